@@ -1,0 +1,71 @@
+/** How bad it is. Errors stop; warnings and hints do not. */
+export type Severity = 'error' | 'warning' | 'hint';
+
+interface CatalogueEntry {
+  readonly title: string;
+  readonly severity: Severity;
+}
+
+/**
+ * Every message that Plugboard can give. The first digit says where it comes from: 1 loading the program, 2 one
+ * declaration, 3 several declarations, 4 the server or another source of live state, 5 the plan, 6 applying it,
+ * 9 a bug of ours. A title holds no names and no values, so that equal faults read alike.
+ */
+const titles = {
+  PB101: 'program not found',
+  PB102: 'import cannot be resolved',
+  PB103: 'import from outside the stack',
+  PB104: 'program threw an error',
+  PB105: 'program exports the wrong thing',
+  PB106: 'program ran too long',
+  PB107: 'program used too much memory',
+  PB108: 'syntax error',
+  PB109: 'file type cannot be imported',
+  PB110: 'wrong program input',
+  PB111: 'TypeScript compiler failed',
+  PB201: 'unknown property',
+  PB202: 'missing property',
+  PB203: 'wrong value',
+  PB204: 'secret in plain text',
+  PB205: 'wrong key',
+  PB206: 'wrong project id',
+  PB207: 'unknown kind',
+  PB301: 'needed connection is not available',
+  PB302: 'project declared twice',
+  PB303: 'project under two parents',
+  PB304: 'address used twice',
+  PB401: 'server cannot be reached',
+  PB402: 'access token not accepted',
+  PB403: 'permission missing',
+  PB404: 'project settings not visible',
+  PB405: 'not an answer of the TeamCity REST API',
+  PB406: 'answer cannot be read',
+  PB407: 'server refused the request',
+  PB408: 'data directory not found',
+  PB409: 'project file cannot be read',
+  PB410: 'no live state to compare with',
+  PB501: 'connection exists already',
+  PB502: 'parent project does not exist',
+  PB503: 'connection to adopt does not fit',
+  PB504: 'project is read-only',
+  PB505: 'replacement not allowed',
+  PB506: 'connection is protected',
+  PB507: 'plan file cannot be used',
+  PB508: 'ledger cannot be read',
+  PB601: 'secret is not available',
+  PB602: 'change failed',
+  PB603: 'server has moved on since the plan',
+  PB604: 'changes are left after apply',
+  PB605: 'apply not approved',
+  PB901: 'internal error',
+} as const;
+
+/** A code of the catalogue. */
+export type Code = keyof typeof titles;
+
+const warnings: ReadonlySet<string> = new Set<Code>([]);
+
+/** Title and severity of every code. */
+export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(
+  Object.entries(titles).map(([code, title]) => [code, { title, severity: warnings.has(code) ? 'warning' : 'error' }]),
+) as Record<Code, CatalogueEntry>;

@@ -1,0 +1,76 @@
+/**
+ * A kind of connection, as its schema file describes it. Shared code asks these questions of a kind; it never asks
+ * which kind it has.
+ */
+export interface Kind {
+  /** The Kotlin DSL's name: `githubConnection`. */
+  readonly name: string;
+  /** What TeamCity's user interface calls it: `GitHub.com`. */
+  readonly title: string;
+  readonly description: string;
+  /** The value of the feature property `providerType`. */
+  readonly providerType: string;
+  /** The author form, as JSON Schema 2020-12 with Plugboard's annotations. */
+  readonly schema: KindSchema;
+  /** Every property that ends up in a feature property, options' own ones included. */
+  readonly properties: readonly KindProperty[];
+  /** Properties whose value is one of several options (`credentialsProvider: accessKey({...})`). */
+  readonly choices: readonly KindChoice[];
+  /** Feature properties with a fixed value, written when a connection is created. Their absence is not a difference. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** Feature properties that the server writes by itself and that mean nothing. */
+  readonly noise: readonly string[];
+  /** What the documentation says the connection is for. */
+  readonly uses: readonly KindUse[];
+  readonly setup: KindSetup;
+}
+
+/** A JSON Schema, as far as code looks into it. */
+export type KindSchema = Readonly<Record<string, unknown>>;
+
+/** One value of the author form and the feature property that stores it. */
+export interface KindProperty {
+  /** Dotted path in the author form: `displayName`, `credentialsProvider.accessKeyId`. */
+  readonly path: string;
+  readonly featureProperty: string;
+  readonly secret: boolean;
+  readonly type: 'string' | 'boolean' | 'integer';
+  /** The stored value that means the same as an absent one. */
+  readonly default?: string | undefined;
+  /** The option that must be chosen for this property to mean anything; absent at the top level. */
+  readonly when?: { readonly path: string; readonly option: string } | undefined;
+}
+
+/** A property that takes one of several options. */
+export interface KindChoice {
+  readonly path: string;
+  /** The option that an absent property means, where it may be absent. */
+  readonly default?: string | undefined;
+  readonly options: readonly KindOption[];
+}
+
+export interface KindOption {
+  /** The name of its builder: `accessKey`. */
+  readonly name: string;
+  /** Feature properties that say that this option is chosen, with their values. `""` also matches an absent one. */
+  readonly sets: Readonly<Record<string, string>>;
+}
+
+/** One thing that TeamCity's documentation says a connection can be used for. */
+export interface KindUse {
+  /** Stable word: `vcs-root`, `issue-tracker`, `authentication`, `docker-login`, `notifications` ... */
+  readonly use: string;
+  /** A short phrase for people: `Git VCS roots`. */
+  readonly text: string;
+}
+
+/** How the other side is set up. */
+export interface KindSetup {
+  /** Where the app, token or account is made. */
+  readonly where: string;
+  readonly steps: readonly string[];
+  /** Scopes or permissions that the other side must grant. */
+  readonly scopes?: readonly string[] | undefined;
+  /** Path below the server's root URL that the other side redirects to. */
+  readonly callback?: string | undefined;
+}

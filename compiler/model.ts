@@ -1,0 +1,281 @@
+/**
+ * One type for every stage of the way from a program to a changed server.
+ *
+ *     program --load--> Declared --flatten--> Manifest --plan--> Plan --apply--> Outcome
+ *                                  server --live--> Live --^
+ *
+ * All of it is plain data: it can be saved, compared and printed. No stage holds the value of a secret, only
+ * references to where the value is kept.
+ */
+
+/** TeamCity's two forms: an own server, or TeamCity Cloud with connections that it provides. */
+export type Edition = 'on-premises' | 'cloud';
+
+/** Where the value of a secret is kept. Same shape as the author's `Secret`. */
+export type SecretReference =
+  | {
+      readonly secret: 'env';
+      readonly name: string;
+      readonly revision?: number | undefined;
+    }
+  | {
+      readonly secret: 'file';
+      readonly path: string;
+      readonly revision?: number | undefined;
+    };
+
+/** A value on its way to the server: text, or a secret that only `apply` looks up. */
+export type FeatureValue = string | SecretReference;
+
+/** What the program says, as it came out of the sandbox. Its shape is checked; its meaning is not yet. */
+export interface Declared {
+  readonly stack: string;
+  readonly edition: Edition;
+  /** The root project, id `_Root`. */
+  readonly root: DeclaredProject;
+}
+
+/** One `project(...)` or `root(...)`. `call` numbers the declaration, for messages that point at it. */
+export interface DeclaredProject {
+  readonly call: number;
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** Parent on the server, where the author named one. */
+  readonly parent?: string | undefined;
+  readonly exclusive: boolean;
+  readonly needs: readonly DeclaredNeed[];
+  readonly connections: readonly DeclaredConnection[];
+  readonly projects: readonly DeclaredProject[];
+}
+
+/** A kind that must reach the project, and author-form property values that it must have. */
+export interface DeclaredNeed {
+  readonly kind: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** One connection under its key. `properties` is the author form, unchecked: the kind's schema judges it. */
+export interface DeclaredConnection {
+  readonly call: number;
+  readonly key: string;
+  readonly kind: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly adopt?: string | undefined;
+  readonly formerly?: string | undefined;
+  readonly protect: boolean;
+}
+
+/** Everything that the stack wants, with inheritance worked out. Same program, same bytes. */
+export interface Manifest {
+  readonly formatVersion: '1.0';
+  readonly stack: string;
+  readonly edition: Edition;
+  /** Parents before children, siblings by id. */
+  readonly projects: readonly ManifestProject[];
+  /** In the order of their projects, then by key. */
+  readonly connections: readonly ManifestConnection[];
+  /**
+   * Effective sets, each once however many projects share it. A set is what it inherits from another one, without
+   * `hides`, and with `adds`: so the manifest grows with projects plus connections, not with their product.
+   */
+  readonly effectiveSets: readonly EffectiveSet[];
+}
+
+export interface ManifestProject {
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** Absent for the root project. */
+  readonly parent?: string | undefined;
+  readonly exclusive?: true | undefined;
+  /** Index into `effectiveSets`. */
+  readonly effective: number;
+}
+
+export interface EffectiveSet {
+  /** Index of the set that this one starts from; absent where it starts empty. */
+  readonly inherits?: number | undefined;
+  /** Addresses of connections that join here. */
+  readonly adds: readonly string[];
+  /** Addresses that stop here: withheld from projects below their own, or shadowed by one of `adds`. */
+  readonly hides?: readonly Hidden[] | undefined;
+}
+
+export interface Hidden {
+  readonly address: string;
+  readonly because: 'withheld' | 'shadowed';
+  /** The nearer connection, where it is shadowed. */
+  readonly by?: string | undefined;
+}
+
+export interface ManifestConnection {
+  /** `<project id>/<key>`. */
+  readonly address: string;
+  readonly project: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly displayName: string;
+  /** What the server is to store: feature property -> value, by name. */
+  readonly properties: Readonly<Record<string, FeatureValue>>;
+  readonly adopt?: string | undefined;
+  /** The whole former address. */
+  readonly formerly?: string | undefined;
+  readonly protect?: true | undefined;
+}
+
+/** What is on the server now, as far as Plugboard looks: projects, connections, and the ledgers of all stacks. */
+export interface Live {
+  readonly source: LiveSource;
+  /** Parents before children, siblings by id. */
+  readonly projects: readonly LiveProject[];
+}
+
+export type LiveSource =
+  | {
+      readonly kind: 'server';
+      readonly url: string;
+      readonly serverId: string;
+      readonly version: string;
+    }
+  | { readonly kind: 'data-directory'; readonly path: string };
+
+export interface LiveProject {
+  readonly id: string;
+  readonly name: string;
+  /** Absent for the root project. */
+  readonly parent?: string | undefined;
+  readonly archived: boolean;
+  /** The server lets nobody edit the settings, for instance because they come from version control. */
+  readonly readOnly: boolean;
+  /** The project's own connections (features of type `OAuthProvider`), in the server's order. */
+  readonly connections: readonly LiveFeature[];
+  /** The project's ledgers (features of type `plugboard`), one for each stack that owns something here. */
+  readonly ledgers: readonly LiveFeature[];
+}
+
+/** A project feature as the server answers it. */
+export interface LiveFeature {
+  readonly id: string;
+  readonly type: string;
+  /** Values that the server shows. An empty secure property is among them, as `""`. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Names of secure properties that hold a value, which nobody can read back. */
+  readonly hidden: readonly string[];
+}
+
+/** What one stack owns in one project. It lives on the server as a project feature and never holds a secret. */
+export interface Ledger {
+  /** Feature id of the ledger itself. */
+  readonly featureId: string;
+  readonly stack: string;
+  readonly project: string;
+  /** By key. */
+  readonly entries: ReadonlyMap<string, LedgerEntry>;
+}
+
+export interface LedgerEntry {
+  readonly kind: string;
+  /** Absent between the moment the intent was written and the moment the server's id was recorded. */
+  readonly id?: string | undefined;
+  /** Only of an intent: connections of the project that were there before, so that the new one can be told. */
+  readonly before?: readonly string[] | undefined;
+  readonly protect?: true | undefined;
+  /** Feature property -> revision that was last sent. */
+  readonly revisions?: Readonly<Record<string, number>> | undefined;
+}
+
+/** What `apply` would do, and nothing that is not shown. */
+export interface Plan {
+  readonly stack: string;
+  readonly source: LiveSource;
+  /** In the order in which they can be made: projects parents first, then connections. */
+  readonly changes: readonly Change[];
+  /** Declared connections that are already as wanted. */
+  readonly unchanged: number;
+  /** Live connections that no stack declares, by project; only projects that have some. */
+  readonly unmanaged: readonly {
+    readonly project: string;
+    readonly connections: number;
+  }[];
+}
+
+export type Change = ProjectChange | ConnectionChange;
+
+export interface ProjectChange {
+  readonly target: 'project';
+  readonly action: 'create' | 'update';
+  readonly id: string;
+  readonly name: string;
+  /** The name it has now, where it is to be renamed. */
+  readonly formerName?: string | undefined;
+  readonly parent: string;
+}
+
+/** `adopt` writes only the ledger; `forget` gives up an entry whose connection is already gone from the server. */
+export type ConnectionAction = 'create' | 'update' | 'delete' | 'replace' | 'adopt' | 'forget';
+
+/** Why, for display only: nothing is decided by it. */
+export type ChangeReason =
+  | 'declared'
+  | 'differs'
+  | 'not-declared'
+  | 'exclusive-project'
+  | 'kind-changed'
+  | 'deleted-on-server'
+  | 'adopt-line'
+  | 'interrupted-create'
+  | 'renamed-key';
+
+export interface ConnectionChange {
+  readonly target: 'connection';
+  readonly action: ConnectionAction;
+  readonly reason: ChangeReason;
+  readonly address: string;
+  readonly previousAddress?: string | undefined;
+  readonly project: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly providerType: string;
+  readonly displayName: string;
+  /** The live connection; absent on create. */
+  readonly featureId?: string | undefined;
+  /** Fingerprint of the live connection as the plan saw it: `apply` stops when it has moved. */
+  readonly fingerprint?: string | undefined;
+  readonly properties: readonly PropertyChange[];
+  /** Properties that stay as they are. */
+  readonly unchanged: number;
+  /** What the ledger is to say afterwards; absent on delete and forget. */
+  readonly entry?: LedgerEntry | undefined;
+}
+
+export interface PropertyChange {
+  /** As the author writes it (`credentialsProvider.accessKeyId`); the feature property's name where the author has none. */
+  readonly property: string;
+  readonly featureProperty: string;
+  /** Absent where it has no value now. Never there for a secret. */
+  readonly before?: string | undefined;
+  /** Absent where it is to be removed. */
+  readonly after?: FeatureValue | undefined;
+  readonly sensitive: boolean;
+}
+
+/** What became of a plan. */
+export interface Outcome {
+  readonly results: readonly ChangeResult[];
+}
+
+export type ChangeResult =
+  | {
+      readonly change: Change;
+      readonly status: 'done';
+      readonly featureId?: string | undefined;
+    }
+  | {
+      readonly change: Change;
+      readonly status: 'failed';
+      readonly reason: string;
+    }
+  | {
+      readonly change: Change;
+      readonly status: 'not-tried';
+      readonly reason: string;
+    };

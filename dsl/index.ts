@@ -1,0 +1,21 @@
+export type {
+  Connection,
+  ConnectionOptions,
+  ParameterReference,
+} from './connection.ts';
+export {
+  type Need,
+  type Project,
+  type ProjectProperties,
+  project,
+  type Root,
+  type RootProperties,
+  root,
+} from './project.ts';
+export {
+  type EnvironmentSecret,
+  type FileSecret,
+  type Secret,
+  type SecretOptions,
+  secret,
+} from './secret.ts';

@@ -1,0 +1,47 @@
+/** Options that every secret has. */
+export interface SecretOptions {
+  /**
+   * Raise it to send the value again, for instance after a rotation. TeamCity never shows a stored secret, so a
+   * changed value cannot be noticed by comparing: the number in the code is what says that it changed.
+   */
+  readonly revision?: number;
+}
+
+/** A secret in an environment variable of the process that runs `plugboard apply`. */
+export interface EnvironmentSecret extends SecretOptions {
+  readonly secret: 'env';
+  readonly name: string;
+}
+
+/** A secret in a file that `plugboard apply` reads; one trailing line break is not part of it. */
+export interface FileSecret extends SecretOptions {
+  readonly secret: 'file';
+  readonly path: string;
+}
+
+/**
+ * A reference to a value that is kept elsewhere. The value itself never stands in the program, in the manifest or in a
+ * plan: `plugboard apply` looks it up just before it writes.
+ */
+export type Secret = EnvironmentSecret | FileSecret;
+
+/** Says where the value of a secret property is kept. */
+export const secret: {
+  /**
+   * The value of an environment variable, looked up when the plan is applied.
+   *
+   * @example
+   * secret.env('GITHUB_CLIENT_SECRET', { revision: 2 })
+   */
+  readonly env: (name: string, options?: SecretOptions) => EnvironmentSecret;
+  /**
+   * The content of a file, looked up when the plan is applied. A relative path starts at the stack's folder.
+   *
+   * @example
+   * secret.file('/run/secrets/registry-password')
+   */
+  readonly file: (path: string, options?: SecretOptions) => FileSecret;
+} = {
+  env: (name, options) => ({ secret: 'env', name, ...options }),
+  file: (path, options) => ({ secret: 'file', path, ...options }),
+};
