@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests run the sources; the command line is tested from `dist`, which the global set-up builds.
+    alias: [
+      { find: /^plugboard\/compiler$/, replacement: source('compiler/index.ts') },
+      { find: /^plugboard\/project-config$/, replacement: source('compiler/live/project-config.ts') },
+      { find: /^plugboard\/sandbox$/, replacement: source('fixtures/server/index.ts') },
+      { find: /^plugboard$/, replacement: source('dsl/index.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/build.ts'],
+    testTimeout: 30_000,
+    typecheck: { enabled: false },
+  },
+});
