@@ -3,6 +3,7 @@ export type {
   ConnectionOptions,
   ParameterReference,
 } from './connection.ts';
+export * from './kinds/index.ts';
 export {
   type Need,
   type Project,

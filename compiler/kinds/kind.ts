@@ -1,3 +1,5 @@
+import type { KindDocument } from '../../schemas/kind-document.ts';
+
 /**
  * A kind of connection, as its schema file describes it. Shared code asks these questions of a kind; it never asks
  * which kind it has.
@@ -23,10 +25,12 @@ export interface Kind {
   /** What the documentation says the connection is for. */
   readonly uses: readonly KindUse[];
   readonly setup: KindSetup;
+  /** Where TeamCity's documentation speaks of it. */
+  readonly documentation?: string | undefined;
 }
 
-/** A JSON Schema, as far as code looks into it. */
-export type KindSchema = Readonly<Record<string, unknown>>;
+/** A kind's schema file, its references resolved. */
+export type KindSchema = KindDocument;
 
 /** One value of the author form and the feature property that stores it. */
 export interface KindProperty {

@@ -1,0 +1,100 @@
+import type { FeatureValue, LiveFeature, SecretReference } from '../model.ts';
+import type { Kind, KindChoice, KindProperty } from './kind.ts';
+import { storedOption } from './stored-choice.ts';
+import { absentValue, roleOf } from './stored-role.ts';
+
+/** Values of the author form, by name. */
+export type AuthorForm = Readonly<Record<string, unknown>>;
+
+type Shown = Pick<LiveFeature, 'properties' | 'hidden'>;
+
+/** What is stored of a connection, in the author's words. */
+export interface Decoded {
+  /** The author form, without what equals a default. A secret is `{ secret: 'hidden' }`. */
+  readonly properties: AuthorForm;
+  /** Feature properties of an option that is not the chosen one: the server keeps them and nothing reads them. */
+  readonly leftover: Readonly<Record<string, string>>;
+  /** Feature properties that the kind has no word for, and constants with another value than the kind's. */
+  readonly unknown: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the server is to store for a connection, by name: its provider type, the kind's constants, and every property
+ * that the author wrote. The properties must have passed the kind's schema.
+ */
+export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<string, FeatureValue>> {
+  const encoded: [string, FeatureValue][] = [['providerType', kind.providerType], ...Object.entries(kind.constants)];
+  for (const { path, options } of kind.choices) {
+    const written = properties[path] as { readonly option?: unknown } | undefined;
+    const chosen = options.find(({ name }) => name === written?.option);
+    encoded.push(...Object.entries(chosen?.sets ?? {}));
+  }
+  for (const property of kind.properties) {
+    const value = writtenValue(property, properties);
+    if (value !== undefined) encoded.push([property.featureProperty, featureValue(value)]);
+  }
+  return Object.fromEntries(encoded.sort(byName));
+}
+
+/** What a live connection says in the author's words, and what cannot be said in them. */
+export function decode(kind: Kind, live: Shown): Decoded {
+  const named = Object.keys(kind.schema.properties).map((path): [string, unknown] => {
+    const choice = kind.choices.find((one) => one.path === path);
+    return [path, choice === undefined ? ownValues(kind, live)[path] : decodeChoice(kind, choice, live)];
+  });
+  return { properties: Object.fromEntries(named.filter(([, value]) => value !== undefined)), ...unsaid(kind, live) };
+}
+
+function decodeChoice(kind: Kind, choice: KindChoice, live: Shown): AuthorForm | undefined {
+  const chosen = storedOption(choice, live.properties);
+  if (chosen === undefined) return undefined;
+  const values = ownValues(kind, live, { path: choice.path, option: chosen.name });
+  const isDefault = chosen.name === choice.default && Object.keys(values).length === 0;
+  return isDefault ? undefined : { option: chosen.name, ...values };
+}
+
+/** Values of the top level, or of one option, by their own names. */
+function ownValues(kind: Kind, live: Shown, of?: KindProperty['when']): AuthorForm {
+  const values = kind.properties.flatMap((property): [string, unknown][] => {
+    if (property.when?.path !== of?.path || property.when?.option !== of?.option) return [];
+    const value = authorValue(property, live);
+    return value === undefined ? [] : [[lastName(property.path), value]];
+  });
+  return Object.fromEntries(values);
+}
+
+function authorValue({ featureProperty, secret, type, default: fallback }: KindProperty, live: Shown): unknown {
+  if (secret) return live.hidden.includes(featureProperty) ? { secret: 'hidden' } : undefined;
+  const stored = live.properties[featureProperty];
+  if (stored === undefined || stored === '' || stored === (fallback ?? absentValue(type))) return undefined;
+  if (type === 'boolean' && (stored === 'true' || stored === 'false')) return stored === 'true';
+  if (type === 'integer' && Number.isSafeInteger(Number(stored))) return Number(stored);
+  return stored;
+}
+
+function unsaid(kind: Kind, { properties }: Shown): Pick<Decoded, 'leftover' | 'unknown'> {
+  const leftover: Record<string, string> = {};
+  const unknown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(properties).sort(byName)) {
+    if (value === '') continue;
+    const role = roleOf(kind, name, properties);
+    if (role === 'unread') leftover[name] = value;
+    if (role === 'unknown' || (role === 'constant' && kind.constants[name] !== value)) unknown[name] = value;
+  }
+  return { leftover, unknown };
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+function writtenValue({ path, when }: KindProperty, properties: AuthorForm): unknown {
+  if (when === undefined) return properties[path];
+  const chosen = properties[when.path] as (AuthorForm & { readonly option?: unknown }) | undefined;
+  return chosen?.option === when.option ? chosen[lastName(path)] : undefined;
+}
+
+/** The schema let nothing else through than text, booleans, whole numbers and references to secrets. */
+function featureValue(value: unknown): FeatureValue {
+  return typeof value === 'object' ? (value as SecretReference) : String(value);
+}

@@ -1,0 +1,60 @@
+import type { KindDocument, OptionSchema, PropertySchema } from '../../schemas/kind-document.ts';
+import type { Kind, KindChoice, KindOption, KindProperty } from './kind.ts';
+
+/** A kind as code asks about it, read from its schema. */
+export function describeKind(name: string, document: KindDocument): Kind {
+  const { title, description, 'x-kind': annotation } = document;
+  const named = Object.entries(document.properties);
+  return {
+    name,
+    title,
+    description,
+    ...annotation,
+    schema: document,
+    properties: named.flatMap(([path, schema]) =>
+      isChoice(schema) ? optionProperties(path, schema) : storedProperties(path, schema),
+    ),
+    choices: named.flatMap(([path, schema]) => (isChoice(schema) ? [choice(path, schema)] : [])),
+  };
+}
+
+/** The name of the option that a branch of a choice describes. */
+export function optionName({ properties }: OptionSchema): string {
+  return String(properties.option?.const);
+}
+
+/** Whether the value is one of several options, as opposed to a stored value. */
+export function isChoice(schema: PropertySchema): boolean {
+  return schema.oneOf !== undefined && schema['x-feature-property'] === undefined;
+}
+
+function storedProperties(path: string, schema: PropertySchema, when?: KindProperty['when']): readonly KindProperty[] {
+  const featureProperty = schema['x-feature-property'];
+  if (featureProperty === undefined) return [];
+  const type = storedType(schema);
+  const fallback = schema.default === undefined ? undefined : String(schema.default);
+  return [{ path, featureProperty, secret: schema['x-secret'] === true, type, default: fallback, when }];
+}
+
+function optionProperties(path: string, { oneOf = [] }: PropertySchema): readonly KindProperty[] {
+  return oneOf.flatMap((branch) => {
+    const when = { path, option: optionName(branch) };
+    return Object.entries(branch.properties).flatMap(([name, schema]) =>
+      storedProperties(`${path}.${name}`, schema, when),
+    );
+  });
+}
+
+function choice(path: string, schema: PropertySchema): KindChoice {
+  const fallback = schema.default as { readonly option: string } | undefined;
+  const options = (schema.oneOf ?? []).map(
+    (branch): KindOption => ({ name: optionName(branch), sets: branch['x-option']?.sets ?? {} }),
+  );
+  return { path, default: fallback?.option, options };
+}
+
+/** Booleans and integers stand beside a parameter reference: the server stores text and accepts either. */
+function storedType({ type, anyOf = [] }: PropertySchema): KindProperty['type'] {
+  const types = [type, ...anyOf.map((alternative) => alternative.type)];
+  return (['boolean', 'integer'] as const).find((candidate) => types.includes(candidate)) ?? 'string';
+}

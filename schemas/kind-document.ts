@@ -1,0 +1,56 @@
+/**
+ * A kind's schema file with its references resolved: the author form as JSON Schema 2020-12, and in `x-` keywords what
+ * the server makes of it. `kind.schema.json` says the same of the files themselves.
+ */
+export interface KindDocument {
+  /** What TeamCity's user interface calls the kind. */
+  readonly title: string;
+  readonly description: string;
+  readonly 'x-kind': KindAnnotation;
+  readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly required?: readonly string[];
+  /** Author forms that are right, as they come out of the builders. The first one stands in the doc comment. */
+  readonly examples: readonly Readonly<Record<string, unknown>>[];
+  readonly [keyword: string]: unknown;
+}
+
+/** What a kind says about itself as a whole. */
+export interface KindAnnotation {
+  readonly providerType: string;
+  readonly constants: Readonly<Record<string, string>>;
+  readonly noise: readonly string[];
+  readonly uses: readonly { readonly use: string; readonly text: string }[];
+  readonly setup: {
+    readonly where: string;
+    readonly steps: readonly string[];
+    readonly scopes?: readonly string[];
+    readonly callback?: string;
+  };
+  readonly documentation?: string;
+}
+
+/** One property: a value that is stored, or, with `oneOf` and the discriminator `option`, a choice between options. */
+export interface PropertySchema {
+  readonly description?: string;
+  readonly type?: string;
+  readonly anyOf?: readonly PropertySchema[];
+  /** The TypeScript type that stands for the whole schema. */
+  readonly tsType?: string;
+  readonly oneOf?: readonly OptionSchema[];
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly 'x-feature-property'?: string;
+  readonly 'x-secret'?: boolean;
+  /** What a right value is, to follow "must be". */
+  readonly 'x-expected'?: string;
+  readonly [keyword: string]: unknown;
+}
+
+/** One option of a choice: an object whose `option` names it, with the properties that belong to it. */
+export interface OptionSchema {
+  readonly description?: string;
+  readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly required?: readonly string[];
+  readonly 'x-option'?: { readonly sets: Readonly<Record<string, string>> };
+  readonly [keyword: string]: unknown;
+}
