@@ -3,6 +3,279 @@ import type { KindDocument } from '../kind-document.ts';
 
 /** The schemas of all built-in kinds, by name, with their references resolved. */
 export const kindDocuments: Readonly<Record<string, KindDocument>> = {
+  "azureDevopsConnection": {
+    "title": "Azure DevOps PAT",
+    "description": "A connection to Azure DevOps Services or an Azure DevOps Server (formerly Team Foundation Server) with a personal access token.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "tfs",
+      "constants": {
+        "type": "token"
+      },
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from a Git or TFVC URL"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git and TFVC VCS roots"
+        },
+        {
+          "use": "issue-tracker",
+          "text": "Azure DevOps work items"
+        },
+        {
+          "use": "commit-status",
+          "text": "tokens of the commit status publisher"
+        }
+      ],
+      "setup": {
+        "where": "Azure DevOps, personal access tokens in the settings of a user",
+        "steps": [
+          "Make a personal access token with all scopes, as a user that nobody leaves with: the connection acts as that user.",
+          "Enter the URL as `serverUrl` and keep the token where `accessToken` points.",
+          "Note when the token expires, and raise the secret's `revision` when you replace it."
+        ],
+        "scopes": [
+          "all scopes"
+        ]
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "serverUrl": {
+        "description": "Where Azure DevOps is: `https://{account}.visualstudio.com` or `https://dev.azure.com/{org}` for Azure DevOps Services, `https://{server}:8080/tfs/` for an own server.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "x-feature-property": "serverUrl"
+      },
+      "accessToken": {
+        "title": "Secret",
+        "description": "The personal access token. Whatever TeamCity does through the connection, it does as the token's owner.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:accessToken"
+      }
+    },
+    "required": [
+      "displayName",
+      "serverUrl",
+      "accessToken"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "Azure DevOps",
+        "serverUrl": "https://dev.azure.com/acme",
+        "accessToken": {
+          "secret": "env",
+          "name": "AZURE_DEVOPS_TOKEN"
+        }
+      }
+    ]
+  },
+  "bitbucketCloudConnection": {
+    "title": "Bitbucket Cloud",
+    "description": "A connection to Bitbucket Cloud through an OAuth consumer of a workspace. TeamCity renews its tokens by itself.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "BitBucketCloud",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from a Bitbucket URL"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git and Mercurial VCS roots"
+        },
+        {
+          "use": "issue-tracker",
+          "text": "Bitbucket issues"
+        },
+        {
+          "use": "authentication",
+          "text": "sign-in with Bitbucket Cloud (root project only)"
+        },
+        {
+          "use": "commit-status",
+          "text": "renewable tokens of the commit status publisher"
+        },
+        {
+          "use": "pull-requests",
+          "text": "renewable tokens of the pull requests feature"
+        }
+      ],
+      "setup": {
+        "where": "Bitbucket Cloud, settings of a workspace, OAuth consumers",
+        "steps": [
+          "Add an OAuth consumer with the callback URL that TeamCity shows for the connection.",
+          "Let it read the account and repositories; more where TeamCity is to publish statuses or work with pull requests.",
+          "Copy its key into `key` and keep its secret where `clientSecret` points."
+        ],
+        "scopes": [
+          "account: read",
+          "repositories: read"
+        ],
+        "callback": "/oauth/bitbucket/accessToken.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "key": {
+        "description": "The key of the OAuth consumer. TeamCity names itself with it when it sends people to Bitbucket to sign in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "clientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The secret of the OAuth consumer. TeamCity proves with it that it is the consumer when it trades a sign-in for a token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:clientSecret"
+      }
+    },
+    "required": [
+      "displayName",
+      "key",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "Bitbucket Cloud",
+        "key": "a1b2c3d4e5",
+        "clientSecret": {
+          "secret": "env",
+          "name": "BITBUCKET_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
   "dockerECRRegistry": {
     "title": "Amazon ECR",
     "description": "A connection to Amazon's Elastic Container Registry, private or public. It has AWS credentials of its own and does not refer to an AWS connection.",
@@ -767,6 +1040,951 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "clientSecret": {
           "secret": "env",
           "name": "GITHUB_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
+  "gitlabConnection": {
+    "title": "GitLab.com",
+    "description": "A connection to GitLab.com through an application that is registered there. TeamCity renews its tokens by itself.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "GitLabCom",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from a GitLab URL"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git VCS roots"
+        },
+        {
+          "use": "issue-tracker",
+          "text": "GitLab issues"
+        },
+        {
+          "use": "authentication",
+          "text": "sign-in with GitLab.com (root project only)"
+        },
+        {
+          "use": "commit-status",
+          "text": "renewable tokens of the commit status publisher"
+        },
+        {
+          "use": "pull-requests",
+          "text": "renewable tokens for merge requests"
+        }
+      ],
+      "setup": {
+        "where": "GitLab.com, applications of a user or a group",
+        "steps": [
+          "Add an application with the callback URL as its redirect URI and the scope `api`.",
+          "Copy the application id into `applicationId` and keep the secret where `clientSecret` points."
+        ],
+        "scopes": [
+          "api"
+        ],
+        "callback": "/oauth/gitlab/accessToken.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "applicationId": {
+        "description": "The id of the GitLab application. TeamCity names itself with it when it sends people to GitLab to sign in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "clientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The secret of the GitLab application. TeamCity proves with it that it is the application when it trades a sign-in for a token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:clientSecret"
+      }
+    },
+    "required": [
+      "displayName",
+      "applicationId",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "GitLab.com",
+        "applicationId": "0123456789abcdef",
+        "clientSecret": {
+          "secret": "env",
+          "name": "GITLAB_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
+  "gitlabEEConnection": {
+    "title": "GitLab CE/EE",
+    "description": "A connection to a GitLab server of your own (Community or Enterprise Edition) through an application that is registered there. TeamCity renews its tokens by itself.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "GitLabCEorEE",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from a GitLab URL"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git VCS roots"
+        },
+        {
+          "use": "issue-tracker",
+          "text": "GitLab issues"
+        },
+        {
+          "use": "authentication",
+          "text": "sign-in with the GitLab server (root project only)"
+        },
+        {
+          "use": "commit-status",
+          "text": "renewable tokens of the commit status publisher"
+        },
+        {
+          "use": "pull-requests",
+          "text": "renewable tokens for merge requests"
+        }
+      ],
+      "setup": {
+        "where": "the GitLab server, applications of a user, a group or the whole instance",
+        "steps": [
+          "Add an application with the callback URL as its redirect URI and the scope `api`. With `useUniqueRedirect` the URL has an id that only the saved connection in TeamCity shows: register the application with that one.",
+          "Mark an application of the whole instance as trusted where people are not to be asked for their consent.",
+          "Copy the application id into `applicationId` and keep the secret where `clientSecret` points.",
+          "Where the server's certificate comes from a private authority, upload that as a trusted certificate to TeamCity."
+        ],
+        "scopes": [
+          "api"
+        ],
+        "callback": "/oauth/gitlab/accessToken.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "serverUrl": {
+        "description": "The base URL of the GitLab server. TeamCity calls its API there and offers the connection for repositories below it.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "x-feature-property": "gitLabUrl"
+      },
+      "applicationId": {
+        "description": "The id of the GitLab application. TeamCity names itself with it when it sends people to the server to sign in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "clientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The secret of the GitLab application. TeamCity proves with it that it is the application when it trades a sign-in for a token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:clientSecret"
+      },
+      "useUniqueRedirect": {
+        "description": "Give this connection a callback URL of its own (`/oauth/gitlab/rid:<id>/accessToken.html`), so that a sign-in meant for another connection is not accepted here. Changing it changes the URL that the other side must know. TeamCity 2024.07 and newer.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": false,
+        "x-feature-property": "useUniqueRedirect"
+      }
+    },
+    "required": [
+      "displayName",
+      "serverUrl",
+      "applicationId",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "GitLab",
+        "serverUrl": "https://gitlab.example.com",
+        "applicationId": "0123456789abcdef",
+        "clientSecret": {
+          "secret": "env",
+          "name": "GITLAB_CLIENT_SECRET"
+        },
+        "useUniqueRedirect": true
+      }
+    ]
+  },
+  "npmRegistry": {
+    "title": "NPM Registry",
+    "description": "A connection to an npm registry. Node.js steps of builds that name it in their npm registry feature can install from it and publish to it.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "NpmRegistry",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "npm-login",
+          "text": "login of Node.js build steps to the registry"
+        },
+        {
+          "use": "pipelines",
+          "text": "npm integrations of pipelines"
+        }
+      ],
+      "setup": {
+        "where": "the registry's own account page",
+        "steps": [
+          "Make an access token for automation, one that may publish where builds publish.",
+          "Keep it where `token` points. A registry that is open to all needs none.",
+          "Name the connection in the npm registry feature of the build configurations that need it."
+        ]
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "name": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "url": {
+        "description": "The address of the registry: `[http(s)://]host[:port]`, where https is meant when the scheme is left out.",
+        "type": "string",
+        "pattern": "^\\S+$",
+        "x-expected": "an address without blanks, such as `https://npm.example.com`",
+        "x-feature-property": "npmRegistryHost"
+      },
+      "scope": {
+        "description": "The scope whose packages come from this registry, with or without the leading `@`. Without one it is the default registry; several registries in one build need scopes.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "npmRegistryScope"
+      },
+      "token": {
+        "title": "Secret",
+        "description": "The access token. Without one the registry is used anonymously.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:npmRegistryToken"
+      }
+    },
+    "required": [
+      "name",
+      "url"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "name": "Internal npm",
+        "url": "https://npm.example.com",
+        "scope": "@acme",
+        "token": {
+          "secret": "env",
+          "name": "NPM_TOKEN"
+        }
+      }
+    ]
+  },
+  "perforceAdminAccess": {
+    "title": "Perforce Administrator Access",
+    "description": "A connection to a Perforce server as one of its administrators. TeamCity cleans up there after itself.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "PerforceAdmin",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "workspace-cleanup",
+          "text": "removal of workspaces that TeamCity made on the Perforce server"
+        },
+        {
+          "use": "post-commit-hooks",
+          "text": "complete data about changelists for post-commit hooks"
+        }
+      ],
+      "setup": {
+        "where": "the Perforce server",
+        "steps": [
+          "Make a user with the permission `admin`.",
+          "Enter its name as `userName` and keep its password where `password` points."
+        ],
+        "scopes": [
+          "admin"
+        ]
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "name": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "port": {
+        "description": "The address of the Perforce server: `host:port`.",
+        "type": "string",
+        "pattern": "^\\S+$",
+        "x-expected": "the address of a Perforce server, such as `perforce.example.com:1666`",
+        "x-feature-property": "port"
+      },
+      "userName": {
+        "description": "The Perforce user, who needs the permission `admin`.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "user"
+      },
+      "password": {
+        "title": "Secret",
+        "description": "The password of that user.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:passwd"
+      }
+    },
+    "required": [
+      "name",
+      "port",
+      "userName",
+      "password"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "name": "Perforce",
+        "port": "perforce.example.com:1666",
+        "userName": "teamcity-admin",
+        "password": {
+          "secret": "env",
+          "name": "PERFORCE_PASSWORD"
+        }
+      }
+    ]
+  },
+  "slackConnection": {
+    "title": "Slack",
+    "description": "A connection to a Slack workspace through a Slack app. Builds and people get their notifications through its bot.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "slackConnection",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "notifications",
+          "text": "Slack notifications of builds and of people"
+        },
+        {
+          "use": "service-messages",
+          "text": "Slack messages that a build script asks for"
+        }
+      ],
+      "setup": {
+        "where": "https://api.slack.com/apps",
+        "steps": [
+          "Create a Slack app for the workspace and give its bot the scopes.",
+          "Add every URL under which people reach TeamCity to the app's redirect URLs, the direct address of a server behind a proxy as well.",
+          "Install the app to the workspace, keep the bot token where `botToken` points, and invite the bot to the channels that it is to write to.",
+          "Copy the client id into `clientId` and keep the client secret where `clientSecret` points."
+        ],
+        "scopes": [
+          "channels:read",
+          "chat:write",
+          "im:read",
+          "im:write",
+          "users:read",
+          "team:read",
+          "groups:read"
+        ],
+        "callback": "/slack/oauth.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "botToken": {
+        "title": "Secret",
+        "description": "The token of the app's bot (`xoxb-...`), with which TeamCity posts messages.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:token"
+      },
+      "clientId": {
+        "description": "The client id of the Slack app. TeamCity names itself with it when people link their Slack account.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "clientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The client secret of the Slack app. TeamCity proves with it that it is the app when people link their Slack account.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:clientSecret"
+      },
+      "serviceMessageMaxNotificationsPerBuild": {
+        "description": "How many messages one build may send by service messages. 0 turns them off, -1 sets no limit. TeamCity 2023.05 and newer.",
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": -1
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": 0,
+        "x-expected": "a whole number from -1 upwards, or a parameter reference such as `%name%`",
+        "x-feature-property": "serviceMessageMaxNotificationsPerBuild"
+      },
+      "serviceMessageAllowedDomainNames": {
+        "description": "The domains that links in service messages may lead to, separated by commas; `*.example.com` allows all below one. TeamCity 2023.05 and newer.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "serviceMessageAllowedDomainNames"
+      }
+    },
+    "required": [
+      "displayName",
+      "botToken",
+      "clientId",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "Slack",
+        "botToken": {
+          "secret": "env",
+          "name": "SLACK_BOT_TOKEN"
+        },
+        "clientId": "123456789012.123456789012",
+        "clientSecret": {
+          "secret": "env",
+          "name": "SLACK_CLIENT_SECRET"
+        },
+        "serviceMessageMaxNotificationsPerBuild": 10,
+        "serviceMessageAllowedDomainNames": "*.example.com"
+      }
+    ]
+  },
+  "spaceConnection": {
+    "title": "JetBrains Space",
+    "description": "A connection to a JetBrains Space organisation through an application that is registered there by hand. Applications that TeamCity registers by itself cannot be declared.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "JetBrains Space",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from a Space repository"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git VCS roots"
+        },
+        {
+          "use": "authentication",
+          "text": "sign-in with Space (root project only)"
+        },
+        {
+          "use": "commit-status",
+          "text": "the commit status publisher"
+        },
+        {
+          "use": "pull-requests",
+          "text": "merge requests"
+        }
+      ],
+      "setup": {
+        "where": "JetBrains Space, applications of the organisation or of a project",
+        "steps": [
+          "Create an application and turn on the client credentials flow; for sign-in also the authorization code flow with the callback URL. With `useUniqueRedirect` the URL has an id that only the saved connection in TeamCity shows.",
+          "Grant it the permissions in the projects that TeamCity builds.",
+          "Copy the client id into `clientId` and keep the client secret where `clientSecret` points."
+        ],
+        "scopes": [
+          "View member profile",
+          "Report external check status",
+          "Post comments to code reviews",
+          "View code reviews"
+        ],
+        "callback": "/oauth/space/accessToken.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "serverUrl": {
+        "description": "The URL of the Space organisation: `https://acme.jetbrains.space`.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "x-feature-property": "spaceServerUrl"
+      },
+      "clientId": {
+        "description": "The client id of the Space application.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "spaceClientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The client secret of the Space application. TeamCity signs in to Space with it.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:spaceClientSecret"
+      },
+      "useUniqueRedirect": {
+        "description": "Give this connection a callback URL of its own (`/oauth/space/rid:<id>/accessToken.html`), so that a sign-in meant for another connection is not accepted here. Changing it changes the URL that the other side must know. TeamCity 2024.07 and newer.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": false,
+        "x-feature-property": "useUniqueRedirect"
+      }
+    },
+    "required": [
+      "displayName",
+      "serverUrl",
+      "clientId",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "JetBrains Space",
+        "serverUrl": "https://acme.jetbrains.space",
+        "clientId": "01234567-89ab-cdef-0123-456789abcdef",
+        "clientSecret": {
+          "secret": "env",
+          "name": "SPACE_CLIENT_SECRET"
         }
       }
     ]
