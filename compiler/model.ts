@@ -133,8 +133,6 @@ export type LiveSource =
   | {
       readonly kind: 'server';
       readonly url: string;
-      readonly serverId: string;
-      readonly version: string;
     }
   | { readonly kind: 'data-directory'; readonly path: string };
 
@@ -210,8 +208,11 @@ export interface ProjectChange {
   readonly parent: string;
 }
 
-/** `adopt` writes only the ledger; `forget` gives up an entry whose connection is already gone from the server. */
-export type ConnectionAction = 'create' | 'update' | 'delete' | 'replace' | 'adopt' | 'forget';
+/**
+ * `adopt` takes over a live connection, and changes the properties that differ; `move` gives it another key and
+ * `record` brings its ledger entry up to date; `forget` gives up an entry whose connection is gone from the server.
+ */
+export type ConnectionAction = 'create' | 'update' | 'delete' | 'replace' | 'adopt' | 'move' | 'record' | 'forget';
 
 /** Why, for display only: nothing is decided by it. */
 export type ChangeReason =

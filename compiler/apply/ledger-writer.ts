@@ -1,0 +1,39 @@
+import { emptyLedger, entryName, entryText, ledgerType } from '../ledger/ledger.ts';
+import type { Ledger, LedgerEntry } from '../model.ts';
+import type { RestWriter } from './rest-writer.ts';
+
+/** Keeps the ledger of one stack in one project up to date, one entry and one request at a time. */
+export interface LedgerWriter {
+  readonly record: (key: string, entry: LedgerEntry) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+}
+
+/** The ledger feature is made with its first entry and deleted with its last. */
+export function ledgerWriter(
+  writer: RestWriter,
+  stack: string,
+  project: string,
+  ledger: Ledger | undefined,
+): LedgerWriter {
+  let featureId = ledger?.featureId;
+  const keys = new Set(ledger?.entries.keys());
+  return {
+    record: async (key, entry) => {
+      if (featureId === undefined) {
+        const properties = { ...emptyLedger(stack, project), [entryName(key)]: entryText(entry) };
+        featureId = await writer.createFeature(project, ledgerType, properties);
+      } else {
+        await writer.setProperty(project, featureId, entryName(key), entryText(entry));
+      }
+      keys.add(key);
+    },
+    remove: async (key) => {
+      if (featureId === undefined || !keys.delete(key)) return;
+      if (keys.size > 0) await writer.removeProperty(project, featureId, entryName(key));
+      else {
+        await writer.deleteFeature(project, featureId);
+        featureId = undefined;
+      }
+    },
+  };
+}

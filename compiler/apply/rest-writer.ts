@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { type RestRequest, request } from '../live/request.ts';
+import type { ServerAccess } from '../live/server-address.ts';
+import type { ProjectChange } from '../model.ts';
+
+const created = z.object({ id: z.string() });
+
+/** Everything that Plugboard ever does to a server. */
+export interface RestWriter {
+  readonly createProject: (project: ProjectChange) => Promise<void>;
+  readonly renameProject: (id: string, name: string) => Promise<void>;
+  /** Creates a feature and gives the id that the server chose. */
+  readonly createFeature: (
+    project: string,
+    type: string,
+    properties: Readonly<Record<string, string>>,
+  ) => Promise<string>;
+  readonly deleteFeature: (project: string, feature: string) => Promise<void>;
+  /** Sets one property and leaves all others, secure ones too, as they are. */
+  readonly setProperty: (project: string, feature: string, name: string, value: string) => Promise<void>;
+  readonly removeProperty: (project: string, feature: string, name: string) => Promise<void>;
+}
+
+/**
+ * A writer for the server at this address. It has no way to replace a whole feature or a whole list of features: the
+ * first loses secrets that are not sent along, the second gives every feature a new id.
+ */
+export function restWriter(access: ServerAccess): RestWriter {
+  const send = (method: RestRequest['method'], path: string, body?: RestRequest['body']): Promise<string> =>
+    request(access, { method, path, body });
+  const json = (value: unknown): RestRequest['body'] => ({ type: 'application/json', text: JSON.stringify(value) });
+  const text = (value: string): RestRequest['body'] => ({ type: 'text/plain', text: value });
+
+  const featuresOf = (project: string): string => `/projects/id:${encodeURIComponent(project)}/projectFeatures`;
+  const featurePath = (project: string, feature: string): string =>
+    `${featuresOf(project)}/id:${encodeURIComponent(feature)}`;
+  const propertyPath = (project: string, feature: string, name: string): string =>
+    `${featurePath(project, feature)}/properties/${encodeURIComponent(name)}`;
+
+  return {
+    createProject: async ({ id, name, parent }) => {
+      await send('POST', '/projects', json({ id, name, parentProject: { locator: `id:${parent}` } }));
+    },
+    renameProject: async (id, name) => {
+      await send('PUT', `/projects/id:${encodeURIComponent(id)}/name`, text(name));
+    },
+    createFeature: async (project, type, properties) => {
+      const property = Object.entries(properties).map(([name, value]) => ({ name, value }));
+      const answer = await send('POST', `${featuresOf(project)}?fields=id`, json({ type, properties: { property } }));
+      return created.parse(JSON.parse(answer)).id;
+    },
+    deleteFeature: async (project, feature) => {
+      await send('DELETE', featurePath(project, feature));
+    },
+    setProperty: async (project, feature, name, value) => {
+      await send('PUT', propertyPath(project, feature, name), text(value));
+    },
+    removeProperty: async (project, feature, name) => {
+      await send('DELETE', propertyPath(project, feature, name));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Declared, DeclaredConnection, DeclaredProject } from '../model.ts';
+
+/** A declared project and the id of the project that it stands under; the root has none. */
+export interface PlacedProject {
+  readonly project: DeclaredProject;
+  readonly parent: string | undefined;
+}
+
+/** A declared connection and where it stands. */
+export interface PlacedConnection {
+  readonly connection: DeclaredConnection;
+  readonly project: DeclaredProject;
+  readonly address: string;
+}
+
+/**
+ * Every project of the program, parents before children, in the author's order. A project that stands in two places
+ * comes twice: rules are what says that it must not.
+ */
+export function declaredProjects(declared: Declared): readonly PlacedProject[] {
+  const placed: PlacedProject[] = [];
+  const visit = (project: DeclaredProject, parent: string | undefined): void => {
+    placed.push({ project, parent: project.parent ?? parent });
+    for (const child of project.projects) visit(child, project.id);
+  };
+  visit(declared.root, undefined);
+  return placed;
+}
+
+/** Every connection of the program with its address, in the author's order. */
+export function declaredConnections(declared: Declared): readonly PlacedConnection[] {
+  return declaredProjects(declared).flatMap(({ project }) =>
+    project.connections.map((connection) => ({ connection, project, address: `${project.id}/${connection.key}` })),
+  );
+}

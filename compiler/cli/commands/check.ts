@@ -1,0 +1,27 @@
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import { diagnosticsJson } from '../../render/diagnostics-json.ts';
+import { diagnosticsText } from '../../render/diagnostics-text.ts';
+import { maskSecrets } from '../../render/mask-secrets.ts';
+import { quoted } from '../../render/visible.ts';
+import { styleOf } from '../colors.ts';
+import { compileStack } from '../compile-stack.ts';
+import type { FormatOption, StackOptions } from '../options.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+
+/** `plugboard check`: everything that is wrong with a stack. */
+export async function checkCommand(options: StackOptions & FormatOption, shell: Shell): Promise<ExitCode> {
+  const { diagnostics, manifest, sourceOf, plainSecrets } = await compileStack(options, shell);
+  const mask = maskSecrets(plainSecrets);
+  if (options.format === 'json') {
+    shell.out.write(diagnosticsJson(diagnostics, mask));
+  } else {
+    shell.out.write(diagnosticsText(diagnostics, { lookup: sourceOf, mask }, styleOf(shell, shell.out, options.color)));
+    if (manifest !== undefined) {
+      const { stack, projects, connections } = manifest;
+      shell.out.write(
+        `Stack ${quoted(stack)} is valid: ${projects.length} projects, ${connections.length} connections.\n`,
+      );
+    }
+  }
+  return hasErrors(diagnostics) ? 1 : 0;
+}

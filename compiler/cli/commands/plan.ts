@@ -1,0 +1,48 @@
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import type { Manifest, Plan } from '../../model.ts';
+import { planChanges } from '../../plan/plan.ts';
+import { manifestFingerprint } from '../../plan/saved-plan.ts';
+import { planJson } from '../../render/plan-json.ts';
+import { planText } from '../../render/plan-text.ts';
+import { styleOf } from '../colors.ts';
+import { manifestOf } from '../compile-stack.ts';
+import { readLive } from '../live-source.ts';
+import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
+import { report } from '../report.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+import { version } from '../version.ts';
+import { writeProduct } from '../write-product.ts';
+
+export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatOption {
+  readonly output?: string | undefined;
+  readonly detailedExitcode?: boolean | undefined;
+  readonly allowReplace?: boolean | undefined;
+}
+
+/** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
+export async function planCommand(options: PlanCommandOptions, shell: Shell): Promise<ExitCode> {
+  // Reading the server takes as long as compiling, and neither waits for the other.
+  const [manifest, live] = await Promise.all([manifestOf(options, shell), settled(readLive(options, shell))]);
+  if (manifest === undefined) return 1;
+  const { plan, diagnostics } = planChanges(manifest, await live(), options);
+  const json = (): string => planJson(plan, manifestFingerprint(manifest), version());
+  shell.out.write(options.format === 'json' ? json() : planText(plan, styleOf(shell, shell.out, options.color)));
+  report(diagnostics, options.color, shell);
+  if (hasErrors(diagnostics)) return 1;
+  if (options.output !== undefined) {
+    await writeProduct(shell, options.output, json());
+    if (options.format === 'text') shell.err.write(applyHint(options.output, manifest, plan));
+  }
+  return options.detailedExitcode && plan.changes.length > 0 ? 2 : 0;
+}
+
+/** Lets a failure wait until somebody wants the value, so that messages about the program come first. */
+async function settled<T>(promise: Promise<T>): Promise<() => Promise<T>> {
+  const [result] = await Promise.allSettled([promise]);
+  return () => (result.status === 'fulfilled' ? Promise.resolve(result.value) : Promise.reject(result.reason));
+}
+
+const applyHint = (file: string, { stack }: Manifest, { changes }: Plan): string =>
+  changes.length === 0
+    ? ''
+    : `Saved the plan of stack "${stack}". To apply exactly this:\n    plugboard apply ${file}\n`;

@@ -1,0 +1,51 @@
+import { fail } from '../../diagnostics/failure.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+import { terminated } from '../terminated.ts';
+
+export interface SandboxOptions {
+  readonly dataDir?: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly readyFile?: string | undefined;
+}
+
+/** `plugboard sandbox`: the embedded server, until it is told to stop. */
+export async function sandboxCommand(options: SandboxOptions, shell: Shell): Promise<ExitCode> {
+  const { DataDirectoryError, startServer } = await import('plugboard/sandbox');
+  let server: Awaited<ReturnType<typeof startServer>>;
+  try {
+    server = await startServer({
+      port: options.port,
+      host: options.host,
+      ...(options.dataDir === undefined ? {} : { dataDirectory: options.dataDir }),
+      ...(options.readyFile === undefined ? {} : { readyFile: options.readyFile }),
+    });
+  } catch (error) {
+    if (error instanceof DataDirectoryError) throw fail('PB408', error.message);
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw fail('PB113', `Port ${options.port} of ${options.host} is in use.`, {
+        hint: 'Give another one with `--port`, or `--port 0` for any that is free.',
+      });
+    }
+    throw error;
+  }
+  const { url, tokens } = server;
+  shell.out.write(
+    [
+      `TeamCity-compatible server at ${url}`,
+      ...(options.dataDir === undefined ? ['  serving a built-in example; it is gone when the server ends'] : []),
+      'Access tokens:',
+      ...Object.entries(tokens).map(([name, token]) => `  ${name.padEnd(5)} ${token}`),
+      '',
+      'In another terminal:',
+      `  export TEAMCITY_URL=${url} TEAMCITY_TOKEN=${tokens.edit}`,
+      '  plugboard plan',
+      '',
+      'Ctrl-C ends it. Everything is saved as it happens.',
+      '',
+    ].join('\n'),
+  );
+  await terminated();
+  await server.close();
+  return 0;
+}

@@ -1,0 +1,40 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Options of every command that compiles a stack. */
+export interface StackOptions {
+  readonly stack: string;
+  readonly input: Readonly<Record<string, string>>;
+  readonly color?: boolean | undefined;
+}
+
+/** Options of every command that reads live state. */
+export interface SourceOptions {
+  readonly server?: string | undefined;
+  readonly dataDir?: string | undefined;
+}
+
+/** How a command's product is written. */
+export interface FormatOption {
+  readonly format: 'text' | 'json';
+}
+
+/** Collects `--input name=value`, given any number of times. */
+export function collectInput(
+  text: string,
+  earlier: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const separator = text.indexOf('=');
+  if (separator < 1) throw new InvalidArgumentError('Give it as name=value.');
+  return { ...earlier, [text.slice(0, separator)]: text.slice(separator + 1) };
+}
+
+/** Reads a whole number of at least `least`. */
+export const wholeNumber =
+  (least: number, most: number): ((text: string) => number) =>
+  (text) => {
+    const number = Number(text);
+    if (text.trim() === '' || !Number.isInteger(number) || number < least || number > most) {
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    }
+    return number;
+  };

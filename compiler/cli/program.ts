@@ -1,0 +1,78 @@
+import { Command, Option } from 'commander';
+import { collectInput, wholeNumber } from './options.ts';
+import type { ExitCode, Shell } from './shell.ts';
+import { version } from './version.ts';
+
+/** Each command is loaded when it is run: starting up must not pay for compilers and servers that are not used. */
+export function commandLine(shell: Shell, end: (code: ExitCode) => void): Command {
+  const program = new Command('plugboard')
+    .description('TeamCity connections as code: declare, review a plan, apply.')
+    .version(version(), '-V, --version')
+    .helpCommand(true)
+    .showHelpAfterError('Run with --help for usage.')
+    .configureOutput({ writeOut: shell.out.write, writeErr: shell.err.write })
+    .exitOverride();
+
+  stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server')
+    .addOption(formatOption())
+    .action(async (options) => end(await (await import('./commands/check.ts')).checkCommand(options, shell)));
+
+  stackCommand(program, 'manifest', 'compile a stack to its manifest (JSON)')
+    .option('-o, --output <file>', 'write it to a file instead of stdout')
+    .action(async (options) => end(await (await import('./commands/manifest.ts')).manifestCommand(options, shell)));
+
+  stackCommand(program, 'show', 'the effective connections of a project, where each comes from and what it is for')
+    .argument('[project]', 'id of the project; all when left out')
+    .addOption(formatOption())
+    .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
+    .action(async (project, options) =>
+      end(await (await import('./commands/show.ts')).showCommand(project, options, shell)),
+    );
+
+  serverOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))
+    .option('--data-dir <dir>', 'compare with the files of a TeamCity data directory or versioned-settings folder')
+    .option('-o, --output <file>', 'save the plan, to be applied exactly as it is shown')
+    .option('--detailed-exitcode', 'end with 2 when there are changes')
+    .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
+    .addOption(formatOption())
+    .action(async (options) => end(await (await import('./commands/plan.ts')).planCommand(options, shell)));
+
+  serverOptions(stackCommand(program, 'apply', 'apply a saved plan exactly, or plan, ask and apply'))
+    .argument('[plan]', 'a plan saved by `plugboard plan -o`')
+    .option('--auto-approve', 'do not ask')
+    .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
+    .option('--concurrency <n>', 'projects that are changed at the same time', wholeNumber(1, 32), 4)
+    .action(async (plan, options) =>
+      end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
+    );
+
+  program
+    .command('sandbox')
+    .description('run a TeamCity-compatible server on this machine, for trying things out')
+    .option(
+      '--data-dir <dir>',
+      'a TeamCity data directory or versioned-settings folder; a built-in example when left out',
+    )
+    .option('--port <n>', 'port to listen on, 0 for any', wholeNumber(0, 65_535), 8111)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--ready-file <file>', 'write URL and tokens here as JSON once it listens')
+    .action(async (options) => end(await (await import('./commands/sandbox.ts')).sandboxCommand(options, shell)));
+
+  return program;
+}
+
+const formatOption = (): Option =>
+  new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text');
+
+function stackCommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--stack <file>', 'the program', 'plugboard.ts')
+    .option('--input <name=value>', 'an input of the program; repeatable', collectInput, {})
+    .option('--color', 'colours, even where stdout is no terminal')
+    .option('--no-color', 'no colours');
+}
+
+const serverOptions = (command: Command): Command =>
+  command.option('--server <url>', 'root URL of the TeamCity server (default: TEAMCITY_URL; token: TEAMCITY_TOKEN)');

@@ -1,0 +1,19 @@
+/** What a command may touch of the process that it runs in. Tests bring their own. */
+export interface Shell {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  /** The product: what other programs read. */
+  readonly out: Output;
+  /** Everything else: messages and progress. */
+  readonly err: Output;
+  /** Asks a person; undefined where nobody is there. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+}
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+}
+
+/** What the process ends with: done; the program, the plan or the server said no; there are changes; wrong usage. */
+export type ExitCode = 0 | 1 | 2 | 3;

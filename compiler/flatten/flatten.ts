@@ -1,0 +1,78 @@
+/**
+ * Inheritance, worked out.
+ *
+ * A connection reaches its own project and all projects below it. Written out, a thousand connections in the root of a
+ * server with a thousand projects would be a million lines, nearly all of them equal. So effective sets are kept in
+ * layers: a set says which other set it inherits from and what it adds or hides. A project without connections of its
+ * own uses its parent's set as it is, and the manifest grows with projects plus connections.
+ */
+import { declaredProjects } from '../check/declared-projects.ts';
+import { encode } from '../kinds/codec.ts';
+import { findKind } from '../kinds/registry.ts';
+import type {
+  Declared,
+  DeclaredConnection,
+  EffectiveSet,
+  Manifest,
+  ManifestConnection,
+  ManifestProject,
+} from '../model.ts';
+import { compareText, parentsFirst } from './parents-first.ts';
+
+/**
+ * Turns a checked program into its manifest. The same program gives the same manifest whatever order the author wrote
+ * things in: projects come parents first and by id, connections by key.
+ */
+export function flatten(declared: Declared): Manifest {
+  const effectiveSets: EffectiveSet[] = [];
+  const setOf = new Map<string, number>();
+  const projects: ManifestProject[] = [];
+  const connections: ManifestConnection[] = [];
+
+  const placed = declaredProjects(declared).map(({ project, parent }) => ({ id: project.id, project, parent }));
+  for (const { project, parent } of parentsFirst(placed)) {
+    const own = [...project.connections]
+      .sort((a, b) => compareText(a.key, b.key))
+      .map((connection) => manifestConnection(project.id, connection));
+    const inherits = parent === undefined ? undefined : setOf.get(parent);
+    let effective = inherits;
+    if (effective === undefined || own.length > 0) {
+      effective = effectiveSets.push({ inherits, adds: own.map(({ address }) => address) }) - 1;
+    }
+    setOf.set(project.id, effective);
+    projects.push({
+      id: project.id,
+      name: project.name,
+      parent,
+      exclusive: project.exclusive ? true : undefined,
+      effective,
+    });
+    connections.push(...own);
+  }
+  return {
+    formatVersion: '1.0',
+    stack: declared.stack,
+    edition: declared.edition,
+    projects,
+    connections,
+    effectiveSets,
+  };
+}
+
+function manifestConnection(project: string, declared: DeclaredConnection): ManifestConnection {
+  const kind = findKind(declared.kind);
+  if (kind === undefined) throw new Error(`kind \`${declared.kind}\` passed the check and is unknown`);
+  const properties = encode(kind, declared.properties);
+  const displayName = properties['displayName'];
+  return {
+    address: `${project}/${declared.key}`,
+    project,
+    key: declared.key,
+    kind: kind.name,
+    displayName: typeof displayName === 'string' ? displayName : '',
+    properties,
+    adopt: declared.adopt,
+    formerly: declared.formerly === undefined ? undefined : `${project}/${declared.formerly}`,
+    protect: declared.protect ? true : undefined,
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * What a stack owns on a server.
+ *
+ * The server is the only place that knows what is on it, so that is where the ledger lives: as a project feature of
+ * type `plugboard` in every project that the stack owns a connection in, one for each stack. The server keeps features
+ * of types that no plugin claims. Each entry is a property of its own, so that recording one is a single
+ * `PUT .../properties/<name>` that cannot lose another, whoever else writes at the same time.
+ *
+ * An entry is written twice when a connection is created: before, as an intent without an id that names the
+ * connections which were there already, and after, with the id that the server chose. Whoever finds an intent later
+ * knows that a connection which matches and was not there before is this one.
+ *
+ * The ledger holds ids, kinds and the revision numbers of secrets. Never a secret.
+ */
+import { z } from 'zod';
+import { fail } from '../diagnostics/failure.ts';
+import type { Ledger, LedgerEntry, LiveFeature, LiveProject } from '../model.ts';
+
+/** The feature type of ledgers. */
+export const ledgerType = 'plugboard';
+
+const format = '1';
+const prefix = 'connection:';
+
+const entryShape = z.object({
+  kind: z.string(),
+  id: z.string().optional(),
+  before: z.array(z.string()).optional(),
+  protect: z.literal(true).optional(),
+  revisions: z.record(z.string(), z.number().int()).optional(),
+});
+
+/** Name of the feature property that holds the entry of this key. */
+export const entryName = (key: string): string => `${prefix}${key}`;
+
+/** An entry as the text of its feature property. */
+export const entryText = (entry: LedgerEntry): string => JSON.stringify(entryShape.parse(entry));
+
+/** Properties of a ledger without entries. */
+export function emptyLedger(stack: string, project: string): Readonly<Record<string, string>> {
+  return { format, project, stack };
+}
+
+/** The name of the stack that a ledger feature belongs to. */
+export const ledgerStack = ({ properties }: LiveFeature): string => properties['stack'] ?? '';
+
+/**
+ * Reads a ledger. Fails (PB508) where it is damaged or of a newer format: going on would mean to forget what is owned.
+ */
+export function readLedger(project: LiveProject, feature: LiveFeature): Ledger {
+  const { stack = '', format: found } = feature.properties;
+  const where = `The ledger of stack \`${stack}\` in project \`${project.id}\` (feature \`${feature.id}\`)`;
+  if (found !== format) {
+    throw fail('PB508', `${where} has format \`${found ?? 'none'}\`; this version reads \`${format}\`.`, {
+      hint: 'Use the version of Plugboard that wrote it, or a newer one.',
+    });
+  }
+  const entries = new Map<string, LedgerEntry>();
+  for (const [name, text] of Object.entries(feature.properties)) {
+    if (!name.startsWith(prefix)) continue;
+    const entry = readEntry(text);
+    if (entry === undefined) {
+      throw fail('PB508', `${where} is damaged at \`${name}\`.`, {
+        hint: 'Somebody changed it by hand. Restore the property, or remove it and adopt the connection again.',
+      });
+    }
+    entries.set(name.slice(prefix.length), entry);
+  }
+  return { featureId: feature.id, stack, project: project.id, entries };
+}
+
+function readEntry(text: string): LedgerEntry | undefined {
+  try {
+    return entryShape.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

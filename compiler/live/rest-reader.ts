@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { type Failure, fail } from '../diagnostics/failure.ts';
+import { parentsFirst } from '../flatten/parents-first.ts';
+import type { Live, LiveFeature, LiveProject } from '../model.ts';
+import { request } from './request.ts';
+import type { ServerAccess } from './server-address.ts';
+
+const property = z.object({ name: z.string(), value: z.string().optional() });
+const feature = z.object({
+  id: z.string(),
+  type: z.string(),
+  properties: z.object({ property: z.array(property).optional() }).optional(),
+});
+const project = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  parentProjectId: z.string().optional(),
+  archived: z.boolean().optional(),
+  readOnlyUI: z.object({ value: z.boolean().optional() }).optional(),
+  projectFeatures: z.object({ projectFeature: z.array(feature).optional() }).optional(),
+});
+const page = z.object({ nextHref: z.string().optional(), project: z.array(project) });
+const server = z.object({ version: z.string().optional(), internalId: z.string().optional() });
+
+const pageSize = 1000;
+const fields =
+  'nextHref,project(id,name,parentProjectId,archived,readOnlyUI(value),projectFeatures(' +
+  '$locator(item:(type:OAuthProvider),item:(type:plugboard)),projectFeature(id,type,properties(property(name,value)))))';
+
+/** What can be read from a server. There is no way to write through it: whoever plans cannot change anything. */
+export interface RestReader {
+  /** All projects with their connections and ledgers: one request per thousand projects. */
+  readonly readLive: () => Promise<Live>;
+  /** The server's own id and version. */
+  readonly readIdentity: () => Promise<{ readonly serverId: string; readonly version: string }>;
+}
+
+/** A reader for the server at this address. */
+export function restReader(access: ServerAccess): RestReader {
+  return {
+    readLive: async () => {
+      const projects: LiveProject[] = [];
+      const withheld: string[] = [];
+      let path: string | undefined =
+        `/projects?locator=${encodeURIComponent(`count:${pageSize},start:0`)}&fields=${encodeURIComponent(fields)}`;
+      while (path !== undefined) {
+        const answer: z.infer<typeof page> = await get(access, path, page);
+        for (const one of answer.project) {
+          projects.push(liveProject(one));
+          // Absent, not empty: the server leaves it out where the user may not view the project's settings.
+          if (one.projectFeatures === undefined) withheld.push(one.id);
+        }
+        path = answer.nextHref === undefined ? undefined : belowRest(answer.nextHref);
+      }
+      if (withheld.length > 0) throw settingsNotVisible(withheld);
+      return { source: { kind: 'server', url: access.url }, projects: parentsFirst(projects) };
+    },
+    readIdentity: async () => {
+      const { internalId, version } = await get(access, '/server?fields=internalId,version', server);
+      return { serverId: internalId ?? '', version: version ?? '' };
+    },
+  };
+}
+
+async function get<T>(access: ServerAccess, path: string, shape: z.ZodType<T>): Promise<T> {
+  const text = await request(access, { method: 'GET', path });
+  const where = `\`GET /app/rest${path.split('?')[0]}\``;
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    if (/^\s*</.test(text)) {
+      throw fail('PB405', `${access.url} answered ${where} with something else than JSON.`, {
+        hint: 'Check that the address is that of a TeamCity server, with its context path. A login page in between answers like this.',
+      });
+    }
+    throw fail('PB406', `The answer of ${access.url} to ${where} is not whole: it breaks off or is damaged.`, {
+      hint: 'Nothing can be said about what is on the server. Run the command again.',
+    });
+  }
+  const parsed = shape.safeParse(answer);
+  if (!parsed.success) {
+    const at = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw fail('PB405', `${access.url} answered ${where} in an unknown form${at === '' ? '' : ` (at \`${at}\`)`}.`, {
+      hint: 'Plugboard needs TeamCity 2020.1 or newer.',
+    });
+  }
+  return parsed.data;
+}
+
+/** `nextHref` is a path from the server's host, context path included; only the part below the API root is ours to follow. */
+function belowRest(href: string): string {
+  const start = href.indexOf('/app/rest/');
+  if (start < 0) throw fail('PB405', 'The server’s link to the next page does not lead to its REST API.');
+  return href.slice(start + '/app/rest'.length);
+}
+
+function liveProject(answer: z.infer<typeof project>): LiveProject {
+  const features = (answer.projectFeatures?.projectFeature ?? []).map(liveFeature);
+  return {
+    id: answer.id,
+    name: answer.name ?? answer.id,
+    parent: answer.parentProjectId,
+    archived: answer.archived ?? false,
+    readOnly: answer.readOnlyUI?.value ?? false,
+    connections: features.filter(({ type }) => type === 'OAuthProvider'),
+    ledgers: features.filter(({ type }) => type === 'plugboard'),
+  };
+}
+
+function liveFeature({ id, type, properties }: z.infer<typeof feature>): LiveFeature {
+  const all = properties?.property ?? [];
+  return {
+    id,
+    type,
+    properties: Object.fromEntries(all.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
+    hidden: all.flatMap(({ name, value }) => (value === undefined ? [name] : [])),
+  };
+}
+
+function settingsNotVisible(projects: readonly string[]): Failure {
+  const shown = projects.slice(0, 5).map((id) => `\`${id}\``);
+  const more = projects.length > shown.length ? ` and ${projects.length - shown.length} more` : '';
+  return fail('PB404', `The access token may not view the settings of ${shown.join(', ')}${more}.`, {
+    notes: ['The server leaves their connections out of its answer, which is not the same as having none.'],
+    hint: 'Give the token’s user the permission “View project settings” in these projects.',
+  });
+}

@@ -1,0 +1,45 @@
+import { entryText } from '../ledger/ledger.ts';
+import type { ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Match } from './match.ts';
+import { changedProperties, initialProperties, ledgerEntry } from './property-changes.ts';
+
+/** The change that makes one declared connection as wanted; undefined where nothing is left to do. */
+export function planConnection(match: Match): ConnectionChange | undefined {
+  const { connection, live, providerType, reason, previousAddress } = match;
+  const base = {
+    target: 'connection',
+    address: connection.address,
+    previousAddress,
+    project: connection.project,
+    key: connection.key,
+    kind: connection.kind,
+    providerType,
+    displayName: connection.displayName,
+    entry: ledgerEntry(match),
+  } as const;
+  if (live === undefined) return { ...base, action: 'create', reason, ...counted(initialProperties(match)) };
+
+  const seen = { featureId: live.id, fingerprint: fingerprint(live) } as const;
+  if (live.properties['providerType'] !== providerType) {
+    return { ...base, ...seen, action: 'replace', reason: 'kind-changed', ...counted(initialProperties(match)) };
+  }
+  const { changes, unchanged } = changedProperties(match, live);
+  const action = actionFor(match, changes.length > 0, base.entry);
+  return action === undefined ? undefined : { ...base, ...seen, action, reason, properties: changes, unchanged };
+}
+
+const counted = ({
+  changes,
+  unchanged,
+}: ReturnType<typeof initialProperties>): Pick<ConnectionChange, 'properties' | 'unchanged'> => ({
+  properties: changes,
+  unchanged,
+});
+
+function actionFor({ reason, entry }: Match, differs: boolean, wanted: LedgerEntry): ConnectionAction | undefined {
+  if (reason === 'adopt-line' || reason === 'interrupted-create') return 'adopt';
+  if (differs) return 'update';
+  if (reason === 'renamed-key') return 'move';
+  return entry !== undefined && entryText(entry) === entryText(wanted) ? undefined : 'record';
+}

@@ -1,0 +1,86 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { kindOfProvider } from '../kinds/registry.ts';
+import type { OwnedEntry, Ownership } from '../ledger/ownership.ts';
+import type { ChangeReason, ConnectionChange, LiveFeature, LiveProject, Manifest } from '../model.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Match } from './match.ts';
+
+export interface Removals {
+  readonly changes: readonly ConnectionChange[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What goes: connections that this stack owns and no longer declares, and in exclusive projects those that nobody
+ * owns. Nothing else is ever deleted.
+ */
+export function planRemovals(
+  manifest: Manifest,
+  projects: ReadonlyMap<string, LiveProject>,
+  ownership: Ownership,
+  matches: readonly Match[],
+): Removals {
+  const kept = new Set(matches.flatMap(({ connection, live }) => (live ? [`${connection.project}/${live.id}`] : [])));
+  const declared = new Set(matches.flatMap(({ connection, previousAddress }) => [connection.address, previousAddress]));
+  const changes: ConnectionChange[] = [];
+  const diagnostics: Diagnostic[] = [];
+
+  for (const [address, owned] of ownership.own) {
+    if (declared.has(address)) continue;
+    const live = owned.project.connections.find(({ id }) => id === owned.entry.id);
+    // Another declaration holds it now, for instance by an `adopt` line under a new key.
+    if (live === undefined || kept.has(`${owned.project.id}/${live.id}`)) changes.push(forgetting(address, owned));
+    else if (owned.entry.protect) diagnostics.push(protectedConnection(address));
+    else changes.push({ ...removal(owned.project, live, 'not-declared'), address, key: owned.key });
+  }
+  for (const { id, exclusive } of manifest.projects) {
+    const project = exclusive ? projects.get(id) : undefined;
+    for (const live of project?.connections ?? []) {
+      if (project === undefined || kept.has(`${id}/${live.id}`) || ownership.ownerOf(id, live.id) !== undefined)
+        continue;
+      changes.push(removal(project, live, 'exclusive-project'));
+    }
+  }
+  return { changes, diagnostics };
+}
+
+function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason): ConnectionChange {
+  const providerType = live.properties['providerType'] ?? '';
+  return {
+    target: 'connection',
+    action: 'delete',
+    reason,
+    // Nobody gave it a key, so its id has to do.
+    address: `${project.id}/${live.id}`,
+    project: project.id,
+    key: live.id,
+    kind: kindOfProvider(providerType)?.name ?? 'custom',
+    providerType,
+    displayName: live.properties['displayName'] ?? '',
+    featureId: live.id,
+    fingerprint: fingerprint(live),
+    properties: [],
+    unchanged: 0,
+  };
+}
+
+const forgetting = (address: string, { project, key, entry }: OwnedEntry): ConnectionChange => ({
+  target: 'connection',
+  action: 'forget',
+  reason: 'deleted-on-server',
+  address,
+  project: project.id,
+  key,
+  kind: entry.kind,
+  providerType: '',
+  displayName: '',
+  featureId: entry.id,
+  properties: [],
+  unchanged: 0,
+});
+
+const protectedConnection = (address: string): Diagnostic =>
+  diagnostic('PB506', `\`${address}\` is no longer declared, and it was declared with \`protect: true\`.`, {
+    address,
+    hint: 'Declare it again. To delete it, apply once with the declaration but without `protect`, and remove it then.',
+  });

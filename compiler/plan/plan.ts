@@ -1,0 +1,87 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { readOwnership } from '../ledger/ownership.ts';
+import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan } from '../model.ts';
+import { matchConnections } from './match.ts';
+import { planConnection } from './plan-connections.ts';
+import { planProjects } from './plan-projects.ts';
+import { planRemovals } from './plan-removals.ts';
+
+export interface PlanOptions {
+  /** Let a connection whose kind changed be deleted and made anew, with a new id. */
+  readonly allowReplace?: boolean | undefined;
+}
+
+export interface Planned {
+  readonly plan: Plan;
+  /** With an error among them, the plan must not be applied. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What has to change so that the server is as the manifest says. Pure: the same two inputs give the same plan. */
+export function planChanges(manifest: Manifest, live: Live, options: PlanOptions = {}): Planned {
+  const projects = new Map(live.projects.map((project) => [project.id, project]));
+  const ownership = readOwnership(live, manifest.stack);
+  const tree = planProjects(manifest, projects);
+  const { matches, diagnostics } = matchConnections(manifest, projects, ownership);
+  const wanted = matches.map(planConnection);
+  const removals = planRemovals(manifest, projects, ownership, matches);
+  const changes: Change[] = [...tree.changes, ...wanted.filter((change) => change !== undefined), ...removals.changes];
+  return {
+    plan: {
+      stack: manifest.stack,
+      source: live.source,
+      changes,
+      unchanged: wanted.filter((change) => change === undefined).length,
+      unmanaged: unmanaged(live, ownership.ownerOf, changes),
+    },
+    diagnostics: [
+      ...tree.diagnostics,
+      ...diagnostics,
+      ...removals.diagnostics,
+      ...readOnlyProjects(changes, projects),
+      ...(options.allowReplace ? [] : replacements(changes)),
+    ],
+  };
+}
+
+function unmanaged(
+  live: Live,
+  ownerOf: (project: string, featureId: string) => string | undefined,
+  changes: readonly Change[],
+): Plan['unmanaged'] {
+  const taken = new Set(
+    changes.flatMap((change) => (change.target === 'connection' ? [`${change.project}/${change.featureId}`] : [])),
+  );
+  return live.projects.flatMap(({ id, connections }) => {
+    const nobodys = connections.filter((one) => ownerOf(id, one.id) === undefined && !taken.has(`${id}/${one.id}`));
+    return nobodys.length === 0 ? [] : [{ project: id, connections: nobodys.length }];
+  });
+}
+
+function readOnlyProjects(
+  changes: readonly Change[],
+  projects: ReadonlyMap<string, LiveProject>,
+): readonly Diagnostic[] {
+  const touched = new Set(changes.map((change) => (change.target === 'project' ? change.id : change.project)));
+  return [...touched]
+    .filter((id) => projects.get(id)?.readOnly)
+    .map((id) =>
+      diagnostic('PB504', `Project \`${id}\` is read-only on the server, and the plan changes it.`, {
+        notes: ['TeamCity marks a project so where its settings come from version control (versioned settings).'],
+        hint: `Make the change in the project’s versioned settings, or let the server edit \`${id}\` again.`,
+      }),
+    );
+}
+
+const isReplacement = (change: Change): change is ConnectionChange =>
+  change.target === 'connection' && change.action === 'replace';
+
+function replacements(changes: readonly Change[]): readonly Diagnostic[] {
+  return changes.filter(isReplacement).map(({ address, kind, featureId }) =>
+    diagnostic('PB505', `\`${address}\` becomes a \`${kind}\`: \`${featureId}\` would be deleted and made anew.`, {
+      address,
+      notes: ['A new connection gets a new id: whatever uses the old one stops working, and its secrets are gone.'],
+      hint: 'Give the new connection another key. To replace this one all the same, run with `--allow-replace`.',
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import { authorPath } from '../kinds/author-path.ts';
+import { compareFeature } from '../kinds/difference.ts';
+import { findKind } from '../kinds/registry.ts';
+import type { FeatureValue, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
+import type { Match } from './match.ts';
+
+const isSecret = (value: FeatureValue): value is SecretReference => typeof value !== 'string';
+
+/** A revision that nobody wrote counts as the first. */
+const revisionOf = (secret: SecretReference): number => secret.revision ?? 1;
+
+/** The properties that a change touches, and how many stay as they are. */
+export interface PropertyChanges {
+  readonly changes: readonly PropertyChange[];
+  readonly unchanged: number;
+}
+
+/** Everything that a new connection starts with. */
+export function initialProperties({ connection }: Match): PropertyChanges {
+  const kind = findKind(connection.kind);
+  const changes = Object.entries(connection.properties).map(([featureProperty, after]) => ({
+    property: authorPath(kind, featureProperty),
+    featureProperty,
+    after,
+    sensitive: isSecret(after),
+  }));
+  return { changes, unchanged: 0 };
+}
+
+/**
+ * What differs between a declared connection and the live one. Values are compared; of a secret, only whether the
+ * server has one, and whether the revision that was last sent is still the declared one.
+ */
+export function changedProperties({ connection, entry }: Match, live: LiveFeature): PropertyChanges {
+  const kind = findKind(connection.kind);
+  const { changes, unchanged } = compareFeature(kind, connection.properties, live);
+  const secrets = Object.entries(connection.properties).flatMap(([featureProperty, after]) =>
+    isSecret(after) ? [{ featureProperty, after }] : [],
+  );
+  const toSend = secrets.filter(
+    ({ featureProperty, after }) => !live.hidden.includes(featureProperty) || isRevised(entry, featureProperty, after),
+  );
+  return {
+    changes: [
+      ...changes,
+      ...toSend.map(({ featureProperty, after }) => ({
+        property: authorPath(kind, featureProperty),
+        featureProperty,
+        after,
+        sensitive: true,
+      })),
+    ].sort((a, b) => (a.property < b.property ? -1 : 1)),
+    unchanged: unchanged + secrets.length - toSend.length,
+  };
+}
+
+/** A connection that was just adopted has no record of what was sent: its secrets stay until a revision says otherwise. */
+const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secret: SecretReference): boolean => {
+  const sent = entry?.revisions?.[featureProperty];
+  return sent !== undefined && sent !== revisionOf(secret);
+};
+
+/** What the ledger says of a connection once it is as declared. */
+export function ledgerEntry({ connection, live }: Match): LedgerEntry {
+  const revisions = Object.entries(connection.properties).flatMap(([name, value]) =>
+    isSecret(value) ? [[name, revisionOf(value)] as const] : [],
+  );
+  return {
+    kind: connection.kind,
+    id: live?.id,
+    protect: connection.protect,
+    revisions: revisions.length === 0 ? undefined : Object.fromEntries(revisions),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type SourceLookup, sourceFrame } from './source-frame.ts';
+import type { Style } from './style.ts';
+import { visible } from './visible.ts';
+
+/** What a message needs besides itself. */
+export interface DiagnosticsContext {
+  readonly lookup: SourceLookup;
+  /** Hides secrets that stand in the program. */
+  readonly mask: (text: string) => string;
+}
+
+/** Messages for people, each with its source, and a last line that counts them. Empty for none. */
+export function diagnosticsText(diagnostics: readonly Diagnostic[], context: DiagnosticsContext, style: Style): string {
+  if (diagnostics.length === 0) return '';
+  const blocks = diagnostics.map((one) => block(one, context, style).join('\n'));
+  return `${blocks.join('\n\n')}\n\n${counted(diagnostics)}\n`;
+}
+
+function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, style: Style): readonly string[] {
+  const { code, severity, title, message, span, label, related = [], notes = [], hint } = diagnostic;
+  const color = severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan;
+  const text = (part: string): string => visible(mask(part));
+  const frames = [
+    ...(span === undefined ? [] : sourceFrame(span, text(label ?? ''), '-->', lookup, mask, style)),
+    ...related.flatMap((other) =>
+      other.span === undefined ? [] : sourceFrame(other.span, text(other.label), ':::', lookup, mask, style),
+    ),
+  ];
+  const gutter = ' '.repeat(span === undefined ? 3 : String(span.line).length + 2);
+  const says = span !== undefined && label !== undefined && sameWords(label, message) ? [] : [message];
+  const lines = [
+    ...[...says, ...notes].map(text),
+    ...(hint === undefined ? [] : [`${style.cyan('hint')}: ${text(hint)}`]),
+  ];
+  return [
+    `${style.bold(color(`${severity}[${code}]`))}${style.bold(`: ${title}`)}`,
+    ...frames,
+    ...lines.map((line) => `${gutter}${style.blue('=')} ${line}`),
+  ];
+}
+
+const words = (text: string): string => text.replace(/\.$/, '').toLowerCase();
+const sameWords = (a: string, b: string): boolean => words(a) === words(b);
+
+function counted(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: Diagnostic['severity']): number =>
+    diagnostics.filter((one) => one.severity === severity).length;
+  const parts = (['error', 'warning', 'hint'] as const).flatMap((severity) => {
+    const number = count(severity);
+    return number === 0 ? [] : [`${number} ${severity}${number === 1 ? '' : 's'}`];
+  });
+  return `${parts.join(', ')}.`;
+}

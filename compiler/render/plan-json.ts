@@ -1,0 +1,86 @@
+import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange } from '../model.ts';
+import { summarize } from '../plan/summary.ts';
+
+/** Terraform's verbs; a replacement is two of them, so that whoever looks for `delete` finds every deletion. */
+const actions: Readonly<Record<Change['action'], readonly string[]>> = {
+  create: ['create'],
+  update: ['update'],
+  delete: ['delete'],
+  replace: ['delete', 'create'],
+  adopt: ['no-op'],
+  move: ['no-op'],
+  record: ['no-op'],
+  forget: ['forget'],
+};
+
+/**
+ * A plan as Terraform's tools read one (`resource_changes[].change.actions`), with the plan itself under `plugboard`,
+ * from which `apply` works. References to secrets are in it, values are not.
+ */
+export function planJson(plan: Plan, manifestFingerprint: string, version: string): string {
+  const document = {
+    format_version: '1.0',
+    plugboard_version: version,
+    stack: plan.stack,
+    source: plan.source,
+    summary: summarize(plan),
+    unchanged: plan.unchanged,
+    unmanaged: plan.unmanaged,
+    resource_changes: plan.changes.map((change) =>
+      change.target === 'project' ? projectChange(change) : connectionChange(change),
+    ),
+    plugboard: { manifestFingerprint, plan },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function projectChange({ action, id, name, formerName, parent }: ProjectChange): object {
+  return {
+    address: id,
+    mode: 'managed',
+    type: 'project',
+    name: id,
+    provider_name: 'teamcity',
+    change: {
+      actions: actions[action],
+      before: action === 'create' ? null : { id, name: formerName ?? name },
+      after: action === 'create' ? { id, name, parent } : { id, name },
+      after_unknown: {},
+      before_sensitive: {},
+      after_sensitive: {},
+    },
+  };
+}
+
+function connectionChange(change: ConnectionChange): object {
+  const { action, reason, address, previousAddress, kind, key, properties, featureId } = change;
+  const isNew = action === 'create' || action === 'replace';
+  const isGone = action === 'delete' || action === 'forget';
+  return {
+    address,
+    previous_address: previousAddress,
+    mode: 'managed',
+    type: kind,
+    name: key,
+    provider_name: 'teamcity',
+    change: {
+      actions: action === 'adopt' && properties.length > 0 ? ['update'] : actions[action],
+      before: action === 'create' ? null : { id: featureId, ...values(properties, 'before') },
+      after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(properties, 'after') },
+      after_unknown: isNew ? { id: true } : {},
+      before_sensitive: sensitive(properties),
+      after_sensitive: isGone ? {} : sensitive(properties),
+      importing: action === 'adopt' ? { id: featureId } : undefined,
+    },
+    action_reason: reason.replaceAll('-', '_'),
+  };
+}
+
+/** Secrets stand there as null, with `true` in the sensitive mirror: their values are nowhere in the plan. */
+const values = (properties: readonly PropertyChange[], side: 'before' | 'after'): object =>
+  Object.fromEntries(
+    properties.map((one) => [one.property, typeof one[side] === 'string' && !one.sensitive ? one[side] : null]),
+  );
+
+const sensitive = (properties: readonly PropertyChange[]): object =>
+  Object.fromEntries(properties.filter((one) => one.sensitive).map(({ property }) => [property, true]));

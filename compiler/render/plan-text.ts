@@ -1,0 +1,160 @@
+import type { Change, ConnectionChange, FeatureValue, Plan, ProjectChange, PropertyChange } from '../model.ts';
+import { type PlanSummary, summarize } from '../plan/summary.ts';
+import type { Style } from './style.ts';
+import { quoted, visible } from './visible.ts';
+
+type Symbol = '+' | '~' | '-' | '-/+' | '<=' | '.';
+
+const symbols: Readonly<Record<Change['action'], Symbol>> = {
+  create: '+',
+  update: '~',
+  delete: '-',
+  replace: '-/+',
+  adopt: '<=',
+  move: '~',
+  record: '~',
+  forget: '.',
+};
+
+const legend: Readonly<Record<Symbol, string>> = {
+  '+': 'create',
+  '~': 'update in-place',
+  '-': 'destroy',
+  '-/+': 'destroy and then create replacement',
+  '<=': 'import (take over what is there)',
+  '.': 'forget',
+};
+
+/** A plan for people, in the words and symbols that Terraform made familiar. */
+export function planText(plan: Plan, style: Style): string {
+  const { changes } = plan;
+  if (changes.length === 0) {
+    const lead = style.bold(style.green('No changes.'));
+    return `${lead} The server matches the declared connections.\n${unmanagedLine(plan)}`;
+  }
+  const used = new Set(changes.map(({ action }) => symbols[action]));
+  const keys = (Object.keys(legend) as readonly Symbol[]).filter((symbol) => used.has(symbol));
+  return [
+    `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}. Actions are shown with these symbols:`,
+    ...keys.map((symbol) => `${paint(symbol, style)} ${legend[symbol]}`),
+    '',
+    'Plugboard will perform the following actions:',
+    '',
+    ...changes.flatMap((change) => [...changeLines(change, style), '']),
+    summaryLine(summarize(plan), style),
+    unmanagedLine(plan),
+  ].join('\n');
+}
+
+/** `Plan: 2 to add, 1 to change, 0 to destroy.`: tools look for exactly this. */
+export function summaryLine(summary: PlanSummary, style: Style): string {
+  const parts = [
+    ...(summary.import > 0 ? [`${summary.import} to import`] : []),
+    `${summary.add} to add`,
+    `${summary.change} to change`,
+    `${summary.destroy} to destroy`,
+    ...(summary.forget > 0 ? [`${summary.forget} to forget`] : []),
+  ];
+  return `${style.bold('Plan:')} ${parts.join(', ')}.`;
+}
+
+const sourceName = ({ source }: Plan): string => (source.kind === 'server' ? source.url : source.path);
+
+function unmanagedLine({ unmanaged }: Plan): string {
+  if (unmanaged.length === 0) return '';
+  const connections = unmanaged.reduce((sum, one) => sum + one.connections, 0);
+  return `${counted(connections, 'unmanaged connection')} in ${counted(unmanaged.length, 'project')} left alone.\n`;
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function paint(symbol: Symbol, style: Style): string {
+  const text = symbol.padStart(3);
+  if (symbol === '+') return style.green(text);
+  if (symbol === '~') return style.yellow(text);
+  if (symbol === '<=') return style.cyan(text);
+  return style.red(text);
+}
+
+const changeLines = (change: Change, style: Style): readonly string[] =>
+  change.target === 'project' ? projectLines(change, style) : connectionLines(change, style);
+
+function projectLines({ action, id, name, formerName, parent }: ProjectChange, style: Style): readonly string[] {
+  const sign = paint(symbols[action], style);
+  const head = `  ${style.bold(`# ${visible(id)} will be ${action === 'create' ? 'created' : 'renamed'}`)}`;
+  const rows =
+    formerName === undefined
+      ? [`  ${sign} name   = ${quoted(name)}`, `  ${sign} parent = ${quoted(parent)}`]
+      : [`  ${sign} name = ${quoted(formerName)} -> ${quoted(name)}`];
+  return [head, `${sign} project ${quoted(id)} {`, ...rows.map((row) => `  ${row}`), '    }'];
+}
+
+const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
+  create: 'will be created',
+  update: 'will be updated in-place',
+  delete: 'will be destroyed',
+  replace: 'must be replaced',
+  adopt: 'will be imported',
+  move: 'has moved',
+  record: 'will be recorded',
+  forget: 'will be forgotten',
+};
+
+function connectionLines(change: ConnectionChange, style: Style): readonly string[] {
+  const { action, address, kind, displayName, properties, unchanged, featureId } = change;
+  const sign = paint(symbols[action], style);
+  const danger = action === 'delete' || action === 'replace';
+  const verb = danger ? style.red(verbs[action]) : verbs[action];
+  const width = Math.max(0, ...properties.map(({ property }) => property.length));
+  const isNew = action === 'create' || action === 'replace';
+  return [
+    `  ${style.bold(`# ${visible(address)} ${verb}`)}`,
+    ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
+    `${sign} ${kind} ${quoted(displayName)} {`,
+    ...(featureId === undefined || action === 'create' ? [] : [`        id = ${quoted(featureId)}`]),
+    ...(isNew ? [`      ${paint('+', style).trimStart()} id = (known after apply)`] : []),
+    ...properties.map((property) => propertyLine(property, width, isNew, style)),
+    ...(unchanged > 0
+      ? [
+          `        ${style.dim(`# (${counted(unchanged, 'unchanged property').replace('propertys', 'properties')} hidden)`)}`,
+        ]
+      : []),
+    '    }',
+  ];
+}
+
+function reasonLines({ reason, previousAddress, action }: ConnectionChange): readonly string[] {
+  switch (reason) {
+    case 'not-declared':
+      return ['because it is no longer declared; its secrets on the server will be lost'];
+    case 'exclusive-project':
+      return ['because the project is exclusive and nobody declared it; its secrets on the server will be lost'];
+    case 'kind-changed':
+      return ['because its kind changed; whatever uses its id will stop working'];
+    case 'deleted-on-server':
+      return [action === 'forget' ? 'because it is gone from the server' : 'because it was deleted on the server'];
+    case 'interrupted-create':
+      return ['because an interrupted apply created it'];
+    case 'renamed-key':
+      return [`it was ${visible(previousAddress ?? '')} before`];
+    case 'adopt-line':
+    case 'declared':
+    case 'differs':
+      return [];
+  }
+}
+
+function propertyLine(change: PropertyChange, width: number, isNew: boolean, style: Style): string {
+  const { property, before, after, sensitive } = change;
+  const name = visible(property).padEnd(width);
+  const old = sensitive ? '(sensitive value)' : quoted(before ?? '');
+  if (after === undefined) return `      ${style.red('-')} ${name} = ${old} -> null`;
+  if (isNew || (before === undefined && !sensitive)) return `      ${style.green('+')} ${name} = ${value(after)}`;
+  return `      ${style.yellow('~')} ${name} = ${sensitive ? '' : `${old} -> `}${value(after)}`;
+}
+
+function value(after: FeatureValue): string {
+  if (typeof after === 'string') return quoted(after);
+  const from = after.secret === 'env' ? `env ${visible(after.name)}` : `file ${visible(after.path)}`;
+  return `(sensitive value, from ${from})`;
+}

@@ -1,0 +1,6 @@
+import type { Manifest } from '../model.ts';
+import { shownProjects } from './shown-project.ts';
+
+/** `show` for programs. */
+export const showJson = (manifest: Manifest, ids: readonly string[]): string =>
+  `${JSON.stringify({ format_version: '1.0', stack: manifest.stack, projects: shownProjects(manifest, ids) }, null, 2)}\n`;

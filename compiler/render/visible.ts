@@ -1,0 +1,25 @@
+/**
+ * Characters that a terminal or a log would obey instead of show: control characters (escape sequences among them) and
+ * marks that reverse the direction of text. Values come from servers and programs of strangers.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** The text on one line, with every such character spelled out. */
+export function visible(text: string): string {
+  return text.replace(
+    obeyed,
+    (character) => named[character] ?? `\\u{${character.charCodeAt(0).toString(16).padStart(4, '0')}}`,
+  );
+}
+
+const longest = 200;
+
+/** A value as a quoted literal that fits into a line. */
+export function quoted(text: string): string {
+  const characters = [...text];
+  const short = characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text;
+  return `"${visible(short).replaceAll('"', '\\"')}"`;
+}
