@@ -41,10 +41,10 @@ function describe(kind: Kind, properties: AuthorForm, { keyword, params, instanc
   switch (keyword) {
     case 'additionalProperties': {
       const known = at.length === 0 ? [...node.known, ...optionNames] : node.known;
-      return { fault: 'unknown', path: [...at, String(params['additionalProperty'])], message: 'is not known', known };
+      return { fault: 'unknown', path: [...at, String(params.additionalProperty)], message: 'is not known', known };
     }
     case 'required':
-      return missingFinding(kind, properties, [...at, String(params['missingProperty'])]);
+      return missingFinding(kind, properties, [...at, String(params.missingProperty)]);
     default:
       return wrongFinding(node, valueAt(properties, node.path));
   }

@@ -1,0 +1,38 @@
+import { accessKey, dockerECRRegistry, ecrPublic, githubConnection, secret, tempCredentials } from 'plugboard';
+import { describe, expect, it } from 'vitest';
+
+describe('a builder', () => {
+  it('returns data: the kind, the properties, and apart from them the options', () => {
+    const clientSecret = secret.env('GITHUB', { revision: 2 });
+    const { call, ...connection } = githubConnection({ displayName: 'a', clientId: 'b', clientSecret, protect: true });
+    expect(call).toBeGreaterThan(0);
+    expect(connection).toEqual({
+      kind: 'githubConnection',
+      properties: { displayName: 'a', clientId: 'b', clientSecret: { secret: 'env', name: 'GITHUB', revision: 2 } },
+      options: { adopt: undefined, formerly: undefined, protect: true },
+    });
+  });
+
+  it('takes options as what their builders return', () => {
+    const { properties } = dockerECRRegistry({
+      displayName: 'a',
+      ecrType: ecrPublic(),
+      registryId: '123456789012',
+      regionCode: 'us-east-1',
+      credentialsProvider: accessKey({ accessKeyId: 'AKIA', secretAccessKey: secret.file('key') }),
+      credentialsType: tempCredentials({ iamRoleArn: 'arn:aws:iam::1:role/a' }),
+    });
+    expect(properties).toEqual({
+      displayName: 'a',
+      ecrType: { option: 'ecrPublic' },
+      registryId: '123456789012',
+      regionCode: 'us-east-1',
+      credentialsProvider: {
+        option: 'accessKey',
+        accessKeyId: 'AKIA',
+        secretAccessKey: { secret: 'file', path: 'key' },
+      },
+      credentialsType: { option: 'tempCredentials', iamRoleArn: 'arn:aws:iam::1:role/a' },
+    });
+  });
+});

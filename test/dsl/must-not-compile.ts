@@ -1,0 +1,72 @@
+/** What the types must refuse. `npm run check:types` fails where a line marked here compiles after all. */
+import {
+  type AccessKey,
+  accessKey,
+  accessKeys,
+  type Connection,
+  defaultCredentialsProvider,
+  dockerECRRegistry,
+  dockerRegistry,
+  gheConnection,
+  githubConnection,
+  npmRegistry,
+  type Secret,
+  secret,
+  slackConnection,
+  tempCredentials,
+} from 'plugboard';
+
+const clientSecret = secret.env('CLIENT_SECRET');
+const key: AccessKey = accessKey({ accessKeyId: 'AKIA', secretAccessKey: clientSecret });
+const ecr = { displayName: 'ECR', registryId: '123456789012', regionCode: 'eu-central-1' };
+
+/** These compile, so that the refusals below are refusals of one thing each. */
+export const right: readonly Connection[] = [
+  githubConnection({ displayName: 'a', clientId: 'b', clientSecret }),
+  githubConnection({ displayName: 'a', clientId: 'b', clientSecret, adopt: 'PROJECT_EXT_1', protect: true }),
+  gheConnection({ displayName: 'a', serverUrl: 'b', clientId: 'c', clientSecret, useUniqueCallback: '%unique%' }),
+  slackConnection({ displayName: 'a', clientId: 'b', clientSecret, botToken: clientSecret }),
+  dockerECRRegistry({ ...ecr, credentialsProvider: key, credentialsType: accessKeys() }),
+];
+
+// @ts-expect-error a secret in plain text
+githubConnection({ displayName: 'a', clientId: 'b', clientSecret: 'hunter2' });
+// @ts-expect-error a reference to a secret that says two places
+export const twoPlaces: Secret = { secret: 'env', name: 'a', path: 'b' };
+// @ts-expect-error an unknown property
+githubConnection({ displayName: 'a', clientId: 'b', clientSecret, clientKey: 'c' });
+// @ts-expect-error a missing property
+githubConnection({ displayName: 'a', clientSecret });
+// @ts-expect-error a property under the name of another kind
+dockerRegistry({ displayName: 'a' });
+// @ts-expect-error a registry without an address
+npmRegistry({ name: 'a' });
+// @ts-expect-error text for a flag that is not a parameter reference
+gheConnection({ displayName: 'a', serverUrl: 'b', clientId: 'c', clientSecret, useUniqueCallback: 'yes' });
+// @ts-expect-error a property of every connection with a wrong type
+githubConnection({ displayName: 'a', clientId: 'b', clientSecret, protect: 'yes' });
+
+// @ts-expect-error an access key without its secret
+accessKey({ accessKeyId: 'AKIA' });
+// @ts-expect-error the default chain knows its keys by itself
+defaultCredentialsProvider({ accessKeyId: 'AKIA' });
+// @ts-expect-error temporary credentials without a role
+tempCredentials({ externalId: 'x' });
+// @ts-expect-error an option of another choice
+dockerECRRegistry({ ...ecr, credentialsProvider: accessKeys(), credentialsType: accessKeys() });
+// @ts-expect-error an option that is not called
+dockerECRRegistry({ ...ecr, credentialsProvider: key, credentialsType: accessKeys });
+// @ts-expect-error the values of an option without the option
+dockerECRRegistry({ ...ecr, credentialsProvider: { accessKeyId: 'A' }, credentialsType: accessKeys() });
+const { registryId: _, ...noRegistry } = ecr;
+// @ts-expect-error a registry without the account that it belongs to
+dockerECRRegistry({ ...noRegistry, credentialsProvider: key, credentialsType: accessKeys() });
+
+/** Both options of one choice at once. */
+export const both: AccessKey = {
+  option: 'accessKey',
+  accessKeyId: 'AKIA',
+  secretAccessKey: clientSecret,
+  // @ts-expect-error a property of the other choice's option
+  iamRoleArn: 'arn:aws:iam::1:role/a',
+};

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import type { AuthorForm } from '../../compiler/kinds/codec.ts';
+import { isChoice } from '../../compiler/kinds/describe-kind.ts';
+import type { Kind } from '../../compiler/kinds/kind.ts';
+import type { FeatureValue, LiveFeature } from '../../compiler/model.ts';
+import type { PropertySchema } from '../../schemas/kind-document.ts';
+
+/** Right author forms of a kind, made from its schema, in which nothing is written that the server takes for granted. */
+export function authorForms(kind: Kind): fc.Arbitrary<AuthorForm> {
+  return objects(kind.schema.properties, kind.schema.required ?? []);
+}
+
+function objects(
+  properties: Readonly<Record<string, PropertySchema>>,
+  required: readonly string[],
+): fc.Arbitrary<AuthorForm> {
+  const values = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valuesOf(schema)]));
+  return fc.record(values, { requiredKeys: [...required], noNullPrototype: true });
+}
+
+function valuesOf(schema: PropertySchema): fc.Arbitrary<unknown> {
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema['x-secret'] === true) return secrets;
+  const values = isChoice(schema)
+    ? fc.oneof(...(schema.oneOf ?? []).map((option) => objects(option.properties, option.required ?? [])))
+    : fc.oneof(...[schema, ...(schema.anyOf ?? [])].flatMap(simpleValues));
+  return values.filter((value) => JSON.stringify(value) !== JSON.stringify(schema.default));
+}
+
+function simpleValues(schema: PropertySchema): fc.Arbitrary<unknown>[] {
+  switch (schema.type) {
+    case 'boolean':
+      return [fc.boolean()];
+    case 'integer':
+      return [fc.integer({ min: Number(schema.minimum ?? Number.MIN_SAFE_INTEGER) })];
+    case 'string':
+      return [
+        typeof schema.pattern === 'string'
+          ? fc.stringMatching(new RegExp(schema.pattern))
+          : fc.string({ minLength: 1 }),
+      ];
+    default:
+      return [];
+  }
+}
+
+const revision = fc.option(fc.nat(), { nil: undefined });
+const withRevision = (place: object, number: number | undefined): object =>
+  number === undefined ? place : { ...place, revision: number };
+
+const secrets = fc.oneof(
+  fc
+    .tuple(fc.string({ minLength: 1 }), revision)
+    .map(([name, number]) => withRevision({ secret: 'env', name }, number)),
+  fc
+    .tuple(fc.string({ minLength: 1 }), revision)
+    .map(([path, number]) => withRevision({ secret: 'file', path }, number)),
+);
+
+/** A live connection that holds these feature properties, its secrets hidden as the server hides them. */
+export function liveFeature(stored: Readonly<Record<string, FeatureValue>>): LiveFeature {
+  const entries = Object.entries(stored);
+  return {
+    id: 'PROJECT_EXT_1',
+    type: 'OAuthProvider',
+    properties: Object.fromEntries(
+      entries.flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
+    ),
+    hidden: entries.filter(([, value]) => typeof value !== 'string').map(([name]) => name),
+  };
+}

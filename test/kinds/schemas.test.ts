@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { findKind, kindOfProvider, kinds } from '../../compiler/kinds/registry.ts';
+import { validateProperties } from '../../compiler/kinds/validate.ts';
+import { generatedFiles } from '../../schemas/generate/files.ts';
+import { readKinds } from '../../schemas/generate/read.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
+const schemaOf = (path: string): object => JSON.parse(read(path)) as object;
+
+const files = readdirSync(`${root}/schemas/kinds`).sort();
+const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
+addFormats.default(ajv);
+const conforms = ajv.compile(schemaOf('schemas/kind.schema.json'));
+const errorsOf = (schema: object): unknown => (conforms(schema) ? [] : conforms.errors);
+
+describe('kind files', () => {
+  it('are the twelve kinds of the Kotlin DSL that Plugboard knows', () => {
+    expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
+      'azureDevopsConnection',
+      'bitbucketCloudConnection',
+      'dockerECRRegistry',
+      'dockerRegistry',
+      'gheConnection',
+      'githubConnection',
+      'gitlabConnection',
+      'gitlabEEConnection',
+      'npmRegistry',
+      'perforceAdminAccess',
+      'slackConnection',
+      'spaceConnection',
+    ]);
+  });
+
+  it.each(files)('%s has the form of a kind file', (file) => {
+    expect(errorsOf(schemaOf(`schemas/kinds/${file}`))).toEqual([]);
+  });
+
+  it('do not pass without an annotation that everything hangs on', () => {
+    const { 'x-kind': _, ...schema } = schemaOf('schemas/kinds/npmRegistry.schema.json') as { 'x-kind': unknown };
+    expect(errorsOf(schema)).toMatchObject([{ keyword: 'required', params: { missingProperty: 'x-kind' } }]);
+  });
+
+  it('do not pass with a secret that the server would show', () => {
+    const schema = JSON.parse(read('schemas/kinds/npmRegistry.schema.json').replace('secure:', '')) as object;
+    expect(errorsOf(schema)).not.toEqual([]);
+  });
+
+  it.each(kinds.map((kind) => [kind.name, kind] as const))('the examples of %s are right', (_, kind) => {
+    expect(kind.schema.examples.flatMap((example) => validateProperties(kind, example))).toEqual([]);
+  });
+
+  it.each(kinds.map((kind) => [kind.name, kind] as const))('%s stores no two values in one place', (_, kind) => {
+    const places = kind.properties.map(({ featureProperty, when }) => `${when?.option ?? ''} ${featureProperty}`);
+    expect(places).toEqual([...new Set(places)]);
+  });
+});
+
+describe('the generated files', () => {
+  it('are what the schemas say now', async () => {
+    const wanted = await generatedFiles(readKinds(`${root}/schemas`));
+    const stale = [...wanted].filter(([path, text]) => read(path) !== text).map(([path]) => path);
+    expect(stale).toEqual([]);
+  });
+
+  it('are the only ones in their folder', () => {
+    const expected = [...kinds.map(({ name }) => `${name}.ts`), 'index.ts'].sort();
+    expect(readdirSync(`${root}/dsl/kinds`).sort()).toEqual(expected);
+  });
+});
+
+describe('the registry', () => {
+  it('finds a kind by its name and by its provider type', () => {
+    expect(findKind('spaceConnection')?.providerType).toBe('JetBrains Space');
+    expect(kindOfProvider('BitBucketCloud')?.name).toBe('bitbucketCloudConnection');
+  });
+
+  it('knows nothing of other names', () => {
+    expect(findKind('toString')).toBeUndefined();
+    expect(kindOfProvider('JFrog_Artifactory')).toBeUndefined();
+  });
+
+  it('reads properties, options and defaults from the schema', () => {
+    const kind = findKind('dockerECRRegistry');
+    expect(kind?.choices[0]).toEqual({
+      path: 'ecrType',
+      default: 'ecrPrivate',
+      options: [
+        { name: 'ecrPrivate', sets: { ecrType: 'ECRPrivate' } },
+        { name: 'ecrPublic', sets: { ecrType: 'ECRPublic' } },
+      ],
+    });
+    expect(kind?.properties.find(({ secret }) => secret)).toEqual({
+      path: 'credentialsProvider.secretAccessKey',
+      featureProperty: 'secure:aws.secret.access.key',
+      secret: true,
+      type: 'string',
+      default: undefined,
+      when: { path: 'credentialsProvider', option: 'accessKey' },
+    });
+  });
+});
