@@ -1,7 +1,7 @@
 import type { FeatureValue, LiveFeature, SecretReference } from '../model.ts';
 import type { Kind, KindChoice, KindProperty } from './kind.ts';
 import { storedOption } from './stored-choice.ts';
-import { absentValue, roleOf } from './stored-role.ts';
+import { roleOf } from './stored-role.ts';
 
 /** Values of the author form, by name. */
 export type AuthorForm = Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ function ownValues(kind: Kind, live: Shown, of?: KindProperty['when']): AuthorFo
 function authorValue({ featureProperty, secret, type, default: fallback }: KindProperty, live: Shown): unknown {
   if (secret) return live.hidden.includes(featureProperty) ? { secret: 'hidden' } : undefined;
   const stored = live.properties[featureProperty];
-  if (stored === undefined || stored === '' || stored === (fallback ?? absentValue(type))) return undefined;
+  if (stored === undefined || stored === '' || stored === fallback) return undefined;
   if (type === 'boolean' && (stored === 'true' || stored === 'false')) return stored === 'true';
   if (type === 'integer' && Number.isSafeInteger(Number(stored))) return Number(stored);
   return stored;

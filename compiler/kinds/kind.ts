@@ -13,7 +13,7 @@ export interface Kind {
   /** The value of the feature property `providerType`. */
   readonly providerType: string;
   /** The author form, as JSON Schema 2020-12 with Plugboard's annotations. */
-  readonly schema: KindSchema;
+  readonly schema: KindDocument;
   /** Every property that ends up in a feature property, options' own ones included. */
   readonly properties: readonly KindProperty[];
   /** Properties whose value is one of several options (`credentialsProvider: accessKey({...})`). */
@@ -28,9 +28,6 @@ export interface Kind {
   /** Where TeamCity's documentation speaks of it. */
   readonly documentation?: string | undefined;
 }
-
-/** A kind's schema file, its references resolved. */
-export type KindSchema = KindDocument;
 
 /** One value of the author form and the feature property that stores it. */
 export interface KindProperty {
@@ -69,7 +66,7 @@ export interface KindUse {
 }
 
 /** How the other side is set up. */
-export interface KindSetup {
+interface KindSetup {
   /** Where the app, token or account is made. */
   readonly where: string;
   readonly steps: readonly string[];

@@ -9,16 +9,10 @@ export type Stored = Readonly<Record<string, FeatureValue>>;
  * fit none.
  */
 export function storedOption({ options, default: fallback }: KindChoice, stored: Stored): KindOption | undefined {
-  const fitting = options.filter(({ sets }) =>
+  const fitting = options.find(({ sets }) =>
     Object.entries(sets).every(([name, value]) => (stored[name] ?? '') === value),
   );
-  const [best] = fitting.sort((a, b) => saidBy(b) - saidBy(a));
-  if (best !== undefined) return best;
+  if (fitting !== undefined) return fitting;
   const isSilent = options.every(({ sets }) => Object.keys(sets).every((name) => (stored[name] ?? '') === ''));
   return isSilent ? options.find(({ name }) => name === fallback) : undefined;
-}
-
-/** An option that is told by an absent value fits too easily: one that something speaks for goes before it. */
-function saidBy({ sets }: KindOption): number {
-  return Object.values(sets).filter((value) => value !== '').length;
 }

@@ -26,17 +26,12 @@ export function roleOf(kind: Kind, featureProperty: string, stored: Stored): Sto
 export function defaultOf(kind: Kind, featureProperty: string, stored: Stored): string | undefined {
   const candidates = kind.properties.filter((property) => property.featureProperty === featureProperty);
   const property = candidates.find((one) => applies(kind, one, stored)) ?? candidates[0];
-  if (property !== undefined) return property.default ?? absentValue(property.type);
+  if (property !== undefined) return property.default;
   for (const { options, default: fallback } of kind.choices) {
     const sets = options.find(({ name }) => name === fallback)?.sets ?? {};
     if (Object.hasOwn(sets, featureProperty)) return sets[featureProperty];
   }
   return undefined;
-}
-
-/** The server takes an absent flag for one that is off. */
-export function absentValue(type: KindProperty['type']): string | undefined {
-  return type === 'boolean' ? 'false' : undefined;
 }
 
 /** A property belongs to no option, or to a chosen one. */

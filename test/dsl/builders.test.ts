@@ -1,7 +1,18 @@
 import { accessKey, dockerECRRegistry, ecrPublic, githubConnection, secret, tempCredentials } from 'plugboard';
 import { describe, expect, it } from 'vitest';
+import { right } from './must-not-compile.ts';
 
 describe('a builder', () => {
+  it('names its kind', () => {
+    expect(right.map(({ kind }) => kind)).toEqual([
+      'githubConnection',
+      'githubConnection',
+      'gheConnection',
+      'slackConnection',
+      'dockerECRRegistry',
+    ]);
+  });
+
   it('returns data: the kind, the properties, and apart from them the options', () => {
     const clientSecret = secret.env('GITHUB', { revision: 2 });
     const { call, ...connection } = githubConnection({ displayName: 'a', clientId: 'b', clientSecret, protect: true });

@@ -4,6 +4,7 @@ import {
   accessKey,
   accessKeys,
   type Connection,
+  type DefaultCredentialsProvider,
   defaultCredentialsProvider,
   dockerECRRegistry,
   dockerRegistry,
@@ -32,7 +33,7 @@ export const right: readonly Connection[] = [
 // @ts-expect-error a secret in plain text
 githubConnection({ displayName: 'a', clientId: 'b', clientSecret: 'hunter2' });
 // @ts-expect-error a reference to a secret that says two places
-export const twoPlaces: Secret = { secret: 'env', name: 'a', path: 'b' };
+void ({ secret: 'env', name: 'a', path: 'b' } satisfies Secret);
 // @ts-expect-error an unknown property
 githubConnection({ displayName: 'a', clientId: 'b', clientSecret, clientKey: 'c' });
 // @ts-expect-error a missing property
@@ -62,11 +63,5 @@ const { registryId: _, ...noRegistry } = ecr;
 // @ts-expect-error a registry without the account that it belongs to
 dockerECRRegistry({ ...noRegistry, credentialsProvider: key, credentialsType: accessKeys() });
 
-/** Both options of one choice at once. */
-export const both: AccessKey = {
-  option: 'accessKey',
-  accessKeyId: 'AKIA',
-  secretAccessKey: clientSecret,
-  // @ts-expect-error a property of the other choice's option
-  iamRoleArn: 'arn:aws:iam::1:role/a',
-};
+// @ts-expect-error both options of one choice at once
+void ({ option: 'defaultCredentialsProvider', accessKeyId: 'A' } satisfies AccessKey | DefaultCredentialsProvider);

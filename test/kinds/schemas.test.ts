@@ -45,6 +45,13 @@ describe('kind files', () => {
     expect(errorsOf(schema)).toMatchObject([{ keyword: 'required', params: { missingProperty: 'x-kind' } }]);
   });
 
+  it('do not pass with a flag that does not say what its absence means', () => {
+    const schema = JSON.parse(
+      read('schemas/kinds/gheConnection.schema.json').replace('"default": false,', ''),
+    ) as object;
+    expect(errorsOf(schema)).not.toEqual([]);
+  });
+
   it('do not pass with a secret that the server would show', () => {
     const schema = JSON.parse(read('schemas/kinds/npmRegistry.schema.json').replace('secure:', '')) as object;
     expect(errorsOf(schema)).not.toEqual([]);
