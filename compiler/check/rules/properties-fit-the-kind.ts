@@ -18,18 +18,16 @@ export const propertiesFitTheKind: Rule = (declared, report) => {
 };
 
 function unknownKind({ connection, address }: PlacedConnection): Diagnostic {
-  const near = nearNames(
+  const [near] = nearNames(
     connection.kind,
     kinds.map(({ name }) => name),
   );
   return diagnostic('PB207', `\`${connection.kind}\` is not a kind of connection that Plugboard knows.`, {
     address,
     place: { call: connection.call },
-    ...(near.length === 0 ? {} : { hint: `Did you mean ${listed(near)}?` }),
+    ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
   });
 }
-
-const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' or ');
 
 function describe({ connection, address }: PlacedConnection, finding: SchemaFinding): Diagnostic {
   const name = finding.path.join('.');
@@ -37,13 +35,13 @@ function describe({ connection, address }: PlacedConnection, finding: SchemaFind
   switch (finding.fault) {
     case 'unknown': {
       const known = finding.known ?? [];
-      const near = nearNames(finding.path.at(-1) ?? '', known);
+      const [near] = nearNames(finding.path.at(-1) ?? '', known);
       return diagnostic('PB201', `\`${connection.kind}\` has no property \`${name}\`.`, {
         address,
         place: { ...place, at: 'name' },
         label: 'not a property of this kind',
         ...(known.length === 0 ? {} : { notes: [`It has: ${known.map((one) => `\`${one}\``).join(', ')}.`] }),
-        hint: near.length === 0 ? 'Remove it.' : `Did you mean ${listed(near)}?`,
+        hint: near === undefined ? 'Remove it.' : `Did you mean \`${near}\`?`,
       });
     }
     case 'missing':

@@ -1,0 +1,87 @@
+/**
+ * The benchmark: check, manifest and plan over stacks of growing size, as ratios to the bare TypeScript compiler on
+ * the same files in the same run. Times of their own would say more about the machine than about Plugboard.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startServer } from 'plugboard/sandbox';
+import { generateStack } from './generate-stack.ts';
+import { type Measurement, measure } from './measure.ts';
+
+const top = fileURLToPath(new URL('../..', import.meta.url));
+const plugboard = [process.execPath, join(top, 'dist/compiler/cli/main.js')];
+const require = createRequire(import.meta.url);
+/** The native executable itself, without the launcher around it: the strictest yardstick. */
+const platform = require.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);
+const tsc = join(dirname(platform), 'lib', 'tsc');
+
+const sizes = process.argv.slice(2).map(Number);
+const repeats = 3;
+
+/** The fastest of some runs: what is slower was disturbed by something else. */
+async function best(run: () => Promise<Measurement>, times: number): Promise<Measurement> {
+  const runs: Measurement[] = [];
+  for (let time = 0; time < times; time += 1) runs.push(await run());
+  return runs.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
+}
+
+async function bench(count: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugboard-bench-'));
+  const { stack, data } = generateStack(folder, count);
+  const server = await startServer({ dataDirectory: data });
+  try {
+    writeFileSync(
+      join(stack, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          noEmit: true,
+          target: 'es2023',
+          module: 'esnext',
+          moduleResolution: 'bundler',
+          allowImportingTsExtensions: true,
+          skipLibCheck: true,
+          types: [],
+          paths: { plugboard: [join(top, 'dist/dsl/index.d.ts')] },
+        },
+        files: ['plugboard.ts'],
+      }),
+    );
+    const times = count > 1000 ? 1 : repeats;
+    const environment = { TEAMCITY_URL: server.url, TEAMCITY_TOKEN: server.tokens.read, NO_COLOR: '1' };
+    const run = (command: readonly string[]): Promise<Measurement> =>
+      best(() => measure(command, stack, environment), times);
+
+    const bare = await run([tsc, '--noEmit', '-p', 'tsconfig.json']);
+    expectExit(bare, 'tsc');
+    const check = await run([...plugboard, 'check']);
+    const manifest = await run([...plugboard, 'manifest', '-o', join(folder, 'manifest.json')]);
+    const before = server.requests.length;
+    const plan = await run([...plugboard, 'plan']);
+    const requests = (server.requests.length - before) / times;
+    for (const [name, one] of Object.entries({ check, manifest, plan })) expectExit(one, name);
+
+    const row = (name: string, one: Measurement, more = ''): string =>
+      `${String(count).padStart(8)}  ${name.padEnd(9)} ${(one.milliseconds / 1000).toFixed(2).padStart(7)} s ` +
+      `${(one.milliseconds / bare.milliseconds).toFixed(2).padStart(6)} x  ${one.peakMegabytes.toFixed(0).padStart(6)} MB  ${more}`;
+    console.log(row('tsc', bare));
+    console.log(row('check', check));
+    console.log(row('manifest', manifest));
+    console.log(row('plan', plan, `${requests} request${requests === 1 ? '' : 's'}`));
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function expectExit({ exitCode, output }: Measurement, name: string): void {
+  if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}:\n${output}`);
+}
+
+console.log(
+  'projects  command      time   ratio    memory  (ten connections a project; ratio to bare tsc --noEmit; fastest of 3)',
+);
+for (const size of sizes.length > 0 ? sizes : [10, 1000, 10_000]) await bench(size);

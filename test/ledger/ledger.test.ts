@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../compiler/diagnostics/failure.ts';
+import { emptyLedger, entryName, entryText, readLedger } from '../../compiler/ledger/ledger.ts';
+import { readOwnership } from '../../compiler/ledger/ownership.ts';
+import { ledgerFeature, liveProject, liveState } from '../live-state.ts';
+
+const failureOf = (action: () => unknown): readonly string[] => {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Failure) return error.diagnostics.map(({ code, message }) => `${code} ${message}`);
+    throw error;
+  }
+  return [];
+};
+
+describe('the ledger', () => {
+  it('reads what it wrote', () => {
+    const entry = { kind: 'githubConnection', id: 'PROJECT_EXT_4', revisions: { 'secure:clientSecret': 2 } };
+    const feature = {
+      id: 'PROJECT_EXT_9',
+      type: 'plugboard',
+      properties: { ...emptyLedger('acme', 'Payments'), [entryName('github')]: entryText(entry) },
+      hidden: [],
+    };
+    expect(readLedger(liveProject('Payments'), feature)).toEqual({
+      featureId: 'PROJECT_EXT_9',
+      stack: 'acme',
+      project: 'Payments',
+      entries: new Map([['github', entry]]),
+    });
+  });
+
+  it('refuses a newer format instead of forgetting what is owned', () => {
+    const feature = ledgerFeature('L', 'acme', 'Payments', {});
+    const newer = { ...feature, properties: { ...feature.properties, format: '2' } };
+    expect(failureOf(() => readLedger(liveProject('Payments'), newer))).toEqual([
+      'PB508 The ledger of stack `acme` in project `Payments` (feature `L`) has format `2`; this version reads `1`.',
+    ]);
+  });
+
+  it('refuses a damaged entry', () => {
+    const feature = ledgerFeature('L', 'acme', 'Payments', {});
+    const damaged = { ...feature, properties: { ...feature.properties, 'connection:github': '{"kind":' } };
+    expect(failureOf(() => readLedger(liveProject('Payments'), damaged))).toEqual([
+      'PB508 The ledger of stack `acme` in project `Payments` (feature `L`) is damaged at `connection:github`.',
+    ]);
+  });
+});
+
+describe('ownership', () => {
+  const mine = ledgerFeature('L1', 'acme', 'Payments', { github: { kind: 'githubConnection', id: 'PROJECT_EXT_1' } });
+  const theirs = ledgerFeature('L2', 'other', 'Payments', { slack: { kind: 'slackConnection', id: 'PROJECT_EXT_2' } });
+
+  it('tells the stacks of one project apart', () => {
+    const ownership = readOwnership(liveState([liveProject('Payments', { ledgers: [mine, theirs] })]), 'acme');
+    expect([...ownership.own.keys()]).toEqual(['Payments/github']);
+    expect(ownership.ownerOf('Payments', 'PROJECT_EXT_1')).toBe('acme');
+    expect(ownership.ownerOf('Payments', 'PROJECT_EXT_2')).toBe('other');
+    expect(ownership.ownerOf('Payments', 'PROJECT_EXT_3')).toBeUndefined();
+  });
+
+  it('refuses two ledgers of one stack in a project', () => {
+    const twice = liveState([liveProject('Payments', { ledgers: [mine, { ...mine, id: 'L3' }] })]);
+    expect(failureOf(() => readOwnership(twice, 'acme'))).toEqual([
+      'PB508 Project `Payments` has two ledgers of stack `acme`.',
+    ]);
+  });
+});
