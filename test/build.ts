@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
-const compiler = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'lib/tsc.js');
+const compiler = createRequire(import.meta.url)
+  .resolve('typescript/package.json')
+  .replace('package.json', 'lib/tsc.js');
 
 /**
  * End-to-end tests run the command line from `dist`: it must be what the sources say now. Type errors are another

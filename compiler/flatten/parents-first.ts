@@ -21,13 +21,14 @@ export function parentsFirst<T extends InTree>(items: readonly T[]): readonly T[
     if (siblings === undefined) below.set(parent, [item]);
     else siblings.push(item);
   }
-  const ordered: T[] = [];
-  const visit = (parent: string | undefined): void => {
-    for (const child of (below.get(parent) ?? []).sort(rootFirstThenById)) {
-      ordered.push(child);
-      visit(child.id);
-    }
+  const ordered = new Set<T>();
+  const visit = (item: T): void => {
+    if (ordered.has(item)) return;
+    ordered.add(item);
+    for (const child of (below.get(item.id) ?? []).sort(rootFirstThenById)) visit(child);
   };
-  visit(undefined);
-  return ordered;
+  for (const item of (below.get(undefined) ?? []).sort(rootFirstThenById)) visit(item);
+  // What is left stands in a circle of parents, as only a damaged server can have it. None of it may get lost.
+  if (ordered.size < items.length) for (const item of [...items].sort(rootFirstThenById)) visit(item);
+  return [...ordered];
 }
