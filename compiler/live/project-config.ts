@@ -70,12 +70,12 @@ export function readProjectConfig(text: string): ProjectConfig {
   const name = child(element, 'name')?.text;
   const description = child(element, 'description')?.text;
   const parentId = element.attributes['parent-id'];
-  const uuid = element.attributes['uuid'];
+  const uuid = element.attributes.uuid;
   return {
     ...(name !== undefined && { name }),
     ...(parentId && { parentId }),
     ...(uuid && { uuid }),
-    archived: (element.attributes['archived'] ?? child(element, 'archived')?.text) === 'true',
+    archived: (element.attributes.archived ?? child(element, 'archived')?.text) === 'true',
     ...(description && { description }),
     extensions: element.children
       .filter(({ name }) => name === 'project-extensions')
@@ -94,16 +94,16 @@ export function parameterElements(extension: ConfigElement): readonly ConfigElem
 
 /** A `<param>` holds its value as an attribute, or as its text where the value has more than one line. */
 export function parameterValue({ attributes, text }: ConfigElement): string {
-  return attributes['value'] ?? text;
+  return attributes.value ?? text;
 }
 
 function readExtension(element: ConfigElement): ProjectExtension {
   return {
-    id: element.attributes['id'] ?? '',
-    type: element.attributes['type'] ?? '',
+    id: element.attributes.id ?? '',
+    type: element.attributes.type ?? '',
     // `fromEntries` defines every name, `__proto__` too, as a property of its own.
     parameters: Object.fromEntries(
-      parameterElements(element).map((parameter) => [parameter.attributes['name'] ?? '', parameterValue(parameter)]),
+      parameterElements(element).map((parameter) => [parameter.attributes.name ?? '', parameterValue(parameter)]),
     ),
     start: element.start,
     end: element.end,
