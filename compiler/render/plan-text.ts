@@ -80,13 +80,32 @@ const changeLines = (change: Change, style: Style): readonly string[] =>
   change.target === 'project' ? projectLines(change, style) : connectionLines(change, style);
 
 function projectLines({ action, id, name, formerName, parent }: ProjectChange, style: Style): readonly string[] {
-  const sign = paint(symbols[action], style);
-  const head = `  ${style.bold(`# ${visible(id)} will be ${action === 'create' ? 'created' : 'renamed'}`)}`;
-  const rows =
+  const rows: readonly Row[] =
     formerName === undefined
-      ? [`  ${sign} name   = ${quoted(name)}`, `  ${sign} parent = ${quoted(parent)}`]
-      : [`  ${sign} name = ${quoted(formerName)} -> ${quoted(name)}`];
-  return [head, `${sign} project ${quoted(id)} {`, ...rows.map((row) => `  ${row}`), '    }'];
+      ? [
+          { sign: '+', name: 'name', text: quoted(name) },
+          { sign: '+', name: 'parent', text: quoted(parent) },
+        ]
+      : [{ sign: '~', name: 'name', text: `${quoted(formerName)} -> ${quoted(name)}` }];
+  return [
+    `  ${style.bold(`# ${visible(id)} will be ${action === 'create' ? 'created' : 'renamed'}`)}`,
+    `${paint(symbols[action], style)} project ${quoted(id)} {`,
+    ...aligned(rows, style),
+    '    }',
+  ];
+}
+
+/** One line between the braces of a change. */
+interface Row {
+  readonly sign: '+' | '~' | '-' | ' ';
+  readonly name: string;
+  readonly text: string;
+}
+
+function aligned(rows: readonly Row[], style: Style): readonly string[] {
+  const width = Math.max(0, ...rows.map(({ name }) => name.length));
+  const color = { '+': style.green, '~': style.yellow, '-': style.red, ' ': (text: string) => text };
+  return rows.map(({ sign, name, text }) => `      ${color[sign](sign)} ${name.padEnd(width)} = ${text}`);
 }
 
 const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
@@ -101,24 +120,16 @@ const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
 };
 
 function connectionLines(change: ConnectionChange, style: Style): readonly string[] {
-  const { action, address, kind, displayName, properties, unchanged, featureId } = change;
-  const sign = paint(symbols[action], style);
+  const { action, address, kind, displayName, unchanged } = change;
   const danger = action === 'delete' || action === 'replace';
-  const verb = danger ? style.red(verbs[action]) : verbs[action];
-  const width = Math.max(0, ...properties.map(({ property }) => property.length));
-  const isNew = action === 'create' || action === 'replace';
+  const name = displayName === '' ? '' : ` ${quoted(displayName)}`;
+  const hidden = `${unchanged} unchanged ${unchanged === 1 ? 'property' : 'properties'} hidden`;
   return [
-    `  ${style.bold(`# ${visible(address)} ${verb}`)}`,
+    `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
-    `${sign} ${kind} ${quoted(displayName)} {`,
-    ...(featureId === undefined || action === 'create' ? [] : [`        id = ${quoted(featureId)}`]),
-    ...(isNew ? [`      ${paint('+', style).trimStart()} id = (known after apply)`] : []),
-    ...properties.map((property) => propertyLine(property, width, isNew, style)),
-    ...(unchanged > 0
-      ? [
-          `        ${style.dim(`# (${counted(unchanged, 'unchanged property').replace('propertys', 'properties')} hidden)`)}`,
-        ]
-      : []),
+    `${paint(symbols[action], style)} ${kind}${name} {`,
+    ...aligned([...idRow(change), ...propertyRows(change)], style),
+    ...(unchanged > 0 ? [`        ${style.dim(`# (${hidden})`)}`] : []),
     '    }',
   ];
 }
@@ -144,13 +155,27 @@ function reasonLines({ reason, previousAddress, action }: ConnectionChange): rea
   }
 }
 
-function propertyLine(change: PropertyChange, width: number, isNew: boolean, style: Style): string {
-  const { property, before, after, sensitive } = change;
-  const name = visible(property).padEnd(width);
+function idRow({ action, featureId }: ConnectionChange): readonly Row[] {
+  const unknown = '(known after apply)';
+  if (action === 'create') return [{ sign: '+', name: 'id', text: unknown }];
+  if (featureId === undefined) return [];
+  const id = quoted(featureId);
+  if (action === 'replace') return [{ sign: '~', name: 'id', text: `${id} -> ${unknown}` }];
+  return [action === 'delete' ? { sign: '-', name: 'id', text: `${id} -> null` } : { sign: ' ', name: 'id', text: id }];
+}
+
+function propertyRows({ action, properties }: ConnectionChange): readonly Row[] {
+  const isNew = action === 'create' || action === 'replace';
+  // The kind in the line above says it in the author's words.
+  return properties.filter(({ featureProperty }) => featureProperty !== 'providerType').map((one) => row(one, isNew));
+}
+
+function row({ property, before, after, sensitive }: PropertyChange, isNew: boolean): Row {
+  const name = visible(property);
   const old = sensitive ? '(sensitive value)' : quoted(before ?? '');
-  if (after === undefined) return `      ${style.red('-')} ${name} = ${old} -> null`;
-  if (isNew || (before === undefined && !sensitive)) return `      ${style.green('+')} ${name} = ${value(after)}`;
-  return `      ${style.yellow('~')} ${name} = ${sensitive ? '' : `${old} -> `}${value(after)}`;
+  if (after === undefined) return { sign: '-', name, text: `${old} -> null` };
+  if (isNew || (before === undefined && !sensitive)) return { sign: '+', name, text: value(after) };
+  return { sign: '~', name, text: sensitive ? value(after) : `${old} -> ${value(after)}` };
 }
 
 function value(after: FeatureValue): string {
