@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: {
     // Tests run the sources; the command line is tested from `dist`, which the global set-up builds.
     alias: [
@@ -20,3 +20,5 @@ export default defineConfig({
     typecheck: { enabled: false },
   },
 });
+
+export default config;

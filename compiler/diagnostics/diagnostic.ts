@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /** A second place that the message speaks of. */
-export interface Related {
+interface Related {
   readonly place?: Place | undefined;
   readonly span?: Span | undefined;
   readonly label: string;

@@ -44,7 +44,7 @@ function target(response: Response): string {
 }
 
 /** Whether an answer is HTML, which the API never gives: a login page, a proxy or a server that is starting. */
-export function isPage(response: Response, body: string): boolean {
+function isPage(response: Response, body: string): boolean {
   return (response.headers.get('content-type') ?? '').includes('text/html') || /^\s*<(!doctype html|html)/i.test(body);
 }
 
