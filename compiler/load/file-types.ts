@@ -1,0 +1,36 @@
+import type { Loader } from 'esbuild';
+
+/** What a program may be made of, by the end of the file's name. */
+const loaders: Readonly<Record<string, Loader>> = {
+  '.ts': 'ts',
+  '.mts': 'ts',
+  '.js': 'js',
+  '.mjs': 'js',
+  '.json': 'json',
+};
+
+/** Forms in which packages come, and which a stack's own files have no need of. */
+const packageLoaders: Readonly<Record<string, Loader>> = { ...loaders, '.cjs': 'js', '.cts': 'ts' };
+
+/** How to read a file; `undefined` for one that cannot be imported. */
+export function loaderOf(path: string, isOwn: boolean): Loader | undefined {
+  return (isOwn ? loaders : packageLoaders)[extensionOf(path)];
+}
+
+/** Whether it is a file with code. */
+export function isSource(path: string): boolean {
+  return extensionOf(path) !== '.json' && loaders[extensionOf(path)] !== undefined;
+}
+
+/** Where an import may lead, in the order in which it is tried: TypeScript's, `./a.js` may mean `./a.ts`. */
+export function candidatesFor(target: string): readonly string[] {
+  const extension = extensionOf(target);
+  const stem = target.slice(0, target.length - extension.length);
+  const source = extension === '.js' ? [`${stem}.ts`] : extension === '.mjs' ? [`${stem}.mts`] : [];
+  return [target, ...source, ...['.ts', '.mts', '.js', '.mjs', '.json'].map((end) => target + end)];
+}
+
+// Own code because `path.extname` takes `.json` as a name without an extension, and a link may be called so.
+function extensionOf(path: string): string {
+  return /\.\w+$/.exec(path)?.[0] ?? '';
+}

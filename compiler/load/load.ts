@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/sort.ts';
+import type { Declared } from '../model.ts';
+import { type Bundled, bundle } from './bundle.ts';
+import { readDeclared } from './declared-text.ts';
+import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
+import { type Program, programOf } from './program.ts';
+import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { type FindSource, sourceFinder } from './source-positions.ts';
+import { openStackFolder, type StackFolder } from './stack-folder.ts';
+import { traces } from './traces.ts';
+import { checkTypes } from './type-check.ts';
+
+/** Which program is loaded, and how. */
+export interface LoadOptions {
+  /** Path of the program; a relative one starts at the working directory. */
+  readonly stackFile: string;
+  /** What `--input` gave. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly limits?:
+    | {
+        /** How long the program may run, 10 seconds unless said otherwise. Type-checking does not count. */
+        readonly milliseconds?: number | undefined;
+        /** How much memory the program may use, 256 MB unless said otherwise; 16 is the least. */
+        readonly megabytes?: number | undefined;
+      }
+    | undefined;
+}
+
+/** What a program declares, with everything that there is to say about it so far. */
+export interface Loaded {
+  /** Absent where the program could not be evaluated to its end. Type errors alone do not keep it from that. */
+  readonly declared: Declared | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly program: Program;
+  /** Lines that the program wrote with `console`, at most a thousand. They are the program's words, made printable. */
+  readonly output: readonly string[];
+}
+
+/**
+ * Type-checks a program and, at the same time, evaluates it in a sandbox. Files outside of the stack's folder and
+ * installed packages are not read, and no message quotes one.
+ */
+export async function load({ stackFile, inputs, limits = {} }: LoadOptions): Promise<Loaded> {
+  const { milliseconds = 10_000, megabytes = 256 } = limits;
+  const folder = openStackFolder(resolve(stackFile));
+  if ('code' in folder) {
+    return { declared: undefined, diagnostics: [folder], program: nothing, output: [] };
+  }
+  const [types, { sources, ...evaluated }] = await Promise.all([
+    checkTypes(folder),
+    evaluate(folder, inputs, { milliseconds, megabytes }),
+  ]);
+  for (const [file, text] of types.sources) if (!sources.has(file)) sources.set(file, text);
+  return { ...evaluated, diagnostics: sortDiagnostics([...evaluated.diagnostics, ...types.diagnostics]) };
+}
+
+const nothing: Program = programOf(
+  new Map(),
+  async () => new Map(),
+  () => undefined,
+);
+
+async function evaluate(
+  folder: StackFolder,
+  given: Readonly<Record<string, string>>,
+  limits: Limits,
+): Promise<Loaded & { readonly sources: Map<string, string> }> {
+  // It starts up while the program is bundled.
+  const sandbox = openSandbox(limits);
+  const { bundle: bundled, diagnostics, sources } = await bundleFor(folder, sandbox);
+  if (bundled === undefined) {
+    return {
+      declared: undefined,
+      diagnostics,
+      program: programOf(
+        sources,
+        async () => new Map(),
+        () => undefined,
+      ),
+      output: [],
+      sources,
+    };
+  }
+  const find: FindSource = sourceFinder(bundled.map, folder);
+  const job = { code: bundled.code, inputs: JSON.stringify(given), milliseconds: limits.milliseconds };
+  const { ending, output } = await sandbox.evaluate({ ...job, wanted: [] });
+  const program = programOf(sources, (wanted) => traces(openSandbox(limits), { ...job, wanted }), find);
+  const reading =
+    ending.is === 'finished'
+      ? readDeclared(ending.result)
+      : { diagnostics: [evaluationFault(ending, limits, find, sources)] };
+  return {
+    declared: 'declared' in reading ? reading.declared : undefined,
+    diagnostics: 'declared' in reading ? [] : reading.diagnostics,
+    program,
+    output: output.slice(0, 1000).map((line) => printable(line.slice(0, 2000))),
+    sources,
+  };
+}
+
+async function bundleFor(folder: StackFolder, sandbox: Sandbox): Promise<Bundled> {
+  try {
+    const bundled = await bundle(folder);
+    if (bundled.bundle === undefined) sandbox.close();
+    return bundled;
+  } catch (error) {
+    sandbox.close();
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** How a run of the TypeScript compiler ended, and what it wrote. */
+export interface CompilerRun {
+  /** `undefined` where it was killed or could not be started. */
+  readonly exitCode: number | undefined;
+  readonly output: string;
+}
+
+/** Runs the native TypeScript compiler that is installed with Plugboard, never one that the stack brings. */
+export function runCompiler(args: readonly string[], folder: string, milliseconds: number): Promise<CompilerRun> {
+  return new Promise((resolve) => {
+    const child = spawn(executable(), args, {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: milliseconds,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', () => undefined);
+    child.on('error', () => resolve({ exitCode: undefined, output: '' }));
+    child.on('close', (code) => resolve({ exitCode: code ?? undefined, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+/**
+ * The compiler is a package of its own for each platform, which only `typescript` depends on: it is looked up from
+ * there, as `typescript` itself does. Its script in between would cost as much time as a small program takes to check.
+ */
+function executable(): string {
+  const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
+  const platform = `@typescript/typescript-${process.platform}-${process.arch}`;
+  const folder = dirname(createRequire(typescript).resolve(`${platform}/package.json`));
+  return join(folder, 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc');
+}

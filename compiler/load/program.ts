@@ -1,0 +1,67 @@
+import type { Diagnostic, Place, Span } from '../diagnostics/diagnostic.ts';
+import { literalSpan } from './literal-span.ts';
+import type { FindSource } from './source-positions.ts';
+import { parseSource, type SyntaxNode } from './syntax.ts';
+import { withoutDoubles } from './without-doubles.ts';
+
+/** A program that was loaded, for messages about it. */
+export interface Program {
+  /**
+   * Looks up the places that messages speak of, all of them by evaluating the program once more; where no message needs
+   * one, nothing is evaluated. A message of the type checker is dropped where another one stands on the same line.
+   */
+  readonly locate: (diagnostics: readonly Diagnostic[]) => Promise<readonly Diagnostic[]>;
+  /** The text of one of the stack's own files, by the name that spans have. */
+  readonly sourceOf: (file: string) => string | undefined;
+}
+
+/** Stack traces of declarations, by the number of their call. */
+export type Trace = (calls: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+
+/** A program's messages, with `trace` to evaluate it again. */
+export function programOf(sources: ReadonlyMap<string, string>, trace: Trace, find: FindSource): Program {
+  const sourceOf = (file: string): string | undefined => sources.get(file);
+  return {
+    sourceOf,
+    locate: async (diagnostics) => {
+      const calls = new Set(diagnostics.flatMap(placesOf).map(({ call }) => call));
+      if (calls.size === 0) return withoutDoubles(diagnostics);
+      const stacks = await trace([...calls]);
+      const trees = new Map<string, SyntaxNode | undefined>();
+      const spanOf = async (place: Place): Promise<Span | undefined> => {
+        const position = find(stacks.get(place.call) ?? '');
+        const text = position && sources.get(position.file);
+        if (position === undefined || text === undefined) return undefined;
+        if (!trees.has(position.file)) trees.set(position.file, await parseSource(text));
+        const tree = trees.get(position.file);
+        return tree && literalSpan(tree, text, position, place);
+      };
+      const located: Diagnostic[] = [];
+      for (const diagnostic of diagnostics) located.push(await withSpans(diagnostic, spanOf));
+      return withoutDoubles(located);
+    },
+  };
+}
+
+function placesOf({ place, span, related = [] }: Diagnostic): readonly Place[] {
+  return [span === undefined ? place : undefined, ...related.map((one) => one.place)].filter(
+    (one): one is Place => one !== undefined,
+  );
+}
+
+async function withSpans(
+  diagnostic: Diagnostic,
+  spanOf: (place: Place) => Promise<Span | undefined>,
+): Promise<Diagnostic> {
+  const { place, span, related, ...words } = diagnostic;
+  const own = span ?? (place && (await spanOf(place)));
+  const others = await Promise.all(
+    (related ?? []).map(async (one) => ({ ...one, span: one.span ?? (one.place && (await spanOf(one.place))) })),
+  );
+  return {
+    ...words,
+    ...(place === undefined ? {} : { place }),
+    ...(own === undefined ? {} : { span: own }),
+    ...(related === undefined ? {} : { related: others }),
+  };
+}

@@ -1,0 +1,93 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { isSource } from './file-types.ts';
+
+/** The folder of a stack, and what a program in it may read: its own files and installed packages. */
+export interface StackFolder {
+  /** Without links, like every path here. */
+  readonly path: string;
+  readonly stackFile: string;
+  /** Where a path leads when all links are followed; `undefined` where there is nothing. */
+  readonly follow: (path: string) => string | undefined;
+  /** Whether a path without links is inside the folder and not in an installed package. */
+  readonly isOwn: (path: string) => boolean;
+  /** Whether a path without links may be read at all. */
+  readonly mayRead: (path: string) => boolean;
+  /** How messages name a file: relative to the folder, with `/`. */
+  readonly nameOf: (path: string) => string;
+}
+
+/** Looks at where a stack is. Nothing is read yet. */
+export function openStackFolder(stackFile: string): StackFolder | Diagnostic {
+  const follow = linkFollower();
+  const target = follow(stackFile);
+  if (target === undefined) {
+    return diagnostic('PB101', `There is no file \`${stackFile}\`.`, {
+      hint: 'Name the program with `--stack FILE`, or start one with `plugboard init`.',
+    });
+  }
+  if (lstatSync(target).isDirectory()) {
+    return diagnostic('PB101', `\`${stackFile}\` is a directory.`, {
+      hint: `Name the program in it: \`--stack ${join(stackFile, 'plugboard.ts')}\`.`,
+    });
+  }
+  if (!isSource(target)) {
+    return diagnostic('PB109', `A program cannot be written in a \`${extname(target) || basename(target)}\` file.`, {
+      hint: 'Programs are TypeScript or JavaScript: `.ts`, `.mts`, `.js` or `.mjs`.',
+    });
+  }
+  const path = follow(dirname(stackFile)) ?? dirname(target);
+  // By the links in the way, not by the last one only: `--stack` itself may lead through some.
+  if (!isInside(target, path)) {
+    return diagnostic('PB103', `\`${stackFile}\` is a link that leads out of its folder.`, {
+      hint: 'Name the file that it leads to with `--stack FILE`.',
+    });
+  }
+  const packages = parentsOf(path).map((parent) => join(parent, 'node_modules'));
+  const inPackage = (file: string): boolean =>
+    file.includes('node_modules') && relative(path, file).split(sep).includes('node_modules');
+  return {
+    path,
+    stackFile: target,
+    follow,
+    isOwn: (file) => isInside(file, path) && !inPackage(file),
+    mayRead: (file) => isInside(file, path) || packages.some((folder) => isInside(file, folder)),
+    nameOf: (file) => relative(path, file).replaceAll(sep, '/'),
+  };
+}
+
+export const isInside = (path: string, folder: string): boolean =>
+  path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+function parentsOf(path: string): readonly string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [path, ...parentsOf(parent)];
+}
+
+/** Folders are many times fewer than files: each is resolved once, and of a file only whether it is a link itself. */
+function linkFollower(): (path: string) => string | undefined {
+  const folders = new Map<string, string | undefined>();
+  const followFolder = (path: string): string | undefined => {
+    if (!folders.has(path)) folders.set(path, realPath(path));
+    return folders.get(path);
+  };
+  return (path) => {
+    const folder = followFolder(dirname(path));
+    if (folder === undefined) return undefined;
+    const inFolder = join(folder, basename(path));
+    try {
+      return lstatSync(inFolder).isSymbolicLink() ? realPath(inFolder) : inFolder;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type CompilerOutput, readCompilerOutput, type TypeMessage } from './compiler-output.ts';
+import { leadsOut } from './import-faults.ts';
+import { missingHint } from './missing-names.ts';
+import { runCompiler } from './native-compiler.ts';
+import { ownDsl } from './own-dsl.ts';
+import { isInside, type StackFolder } from './stack-folder.ts';
+import { tokenAt } from './text-span.ts';
+import { writeTypeSettings } from './type-settings.ts';
+
+/** What the type checker says, and the stack's own files that it speaks of. */
+export interface TypeChecked {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+// Types can be made to compute for ever.
+const milliseconds = 120_000;
+
+/** Checks the types of a stack with the TypeScript compiler, in a process of its own. */
+export async function checkTypes(folder: StackFolder): Promise<TypeChecked> {
+  const settings = writeTypeSettings(folder.stackFile);
+  try {
+    const args = ['-p', settings.project, '--pretty', 'false', '--locale', 'en', '--explainFiles'];
+    const { exitCode, output } = await runCompiler(args, folder.path, milliseconds);
+    const read = readCompilerOutput(output);
+    const general = read.messages.find(({ file }) => file === undefined);
+    if (exitCode === undefined || exitCode > 2 || general !== undefined) return broken(general);
+    const sources = sourceReader(folder);
+    const outside = importsFromOutside(read, folder, settings.folder, sources.get);
+    // A type's text may quote what the outside file says, so none is shown.
+    const diagnostics =
+      outside.length > 0 ? outside : read.messages.flatMap((one) => describe(one, folder, sources.get));
+    return { diagnostics, sources: sources.read };
+  } finally {
+    settings.remove();
+  }
+}
+
+function broken(general: TypeMessage | undefined): TypeChecked {
+  const found = diagnostic('PB111', 'The TypeScript compiler did not come to a result.', {
+    ...(general === undefined ? {} : { notes: [`It says: ${general.code}: ${general.text}`] }),
+    hint: 'Install the packages of Plugboard again, with optional ones: `npm ci`.',
+  });
+  return { diagnostics: [found], sources: new Map() };
+}
+
+type GetSource = (path: string) => string | undefined;
+
+function sourceReader(folder: StackFolder): { readonly get: GetSource; readonly read: ReadonlyMap<string, string> } {
+  const read = new Map<string, string>();
+  return {
+    read,
+    get: (path) => {
+      if (!folder.isOwn(path) || folder.follow(path) !== path) return undefined;
+      const name = folder.nameOf(path);
+      const text = read.get(name) ?? readFileSync(path, 'utf8');
+      read.set(name, text);
+      return text;
+    },
+  };
+}
+
+/** The type checker follows imports of types, references and links wherever they lead: here it is seen. */
+function importsFromOutside(
+  { files }: CompilerOutput,
+  folder: StackFolder,
+  settings: string,
+  sourceOf: GetSource,
+): readonly Diagnostic[] {
+  // TypeScript's own library is read from wherever it is installed, without a reason that names a file of the stack.
+  const isLibrary = (path: string): boolean => /[\\/]lib\.[\w.]+\.d\.ts$/.test(path) && /typescript/.test(path);
+  const isAllowed = (path: string): boolean =>
+    isInside(path, ownDsl.folder) || isInside(path, settings) || isLibrary(path) || folder.mayRead(path);
+  return files.flatMap(({ file, reasons }) => {
+    const path = resolve(folder.path, file);
+    const target = folder.follow(path);
+    if (isAllowed(path) && (target === undefined || isAllowed(target))) return [];
+    const own = reasons.filter(({ from }) => folder.isOwn(resolve(folder.path, from)));
+    if (own.length === 0) return [leadsOut('an import')];
+    return own.map(({ path: written, from }) =>
+      pointAt(leadsOut(written), written, resolve(folder.path, from), folder, sourceOf),
+    );
+  });
+}
+
+function pointAt(
+  found: Diagnostic,
+  written: string,
+  path: string,
+  folder: StackFolder,
+  sourceOf: GetSource,
+): Diagnostic {
+  const lines = sourceOf(path)?.split(/\r\n|\r|\n/) ?? [];
+  const line = lines.findIndex((text) =>
+    [`'${written}'`, `"${written}"`, `\`${written}\``].some((one) => text.includes(one)),
+  );
+  if (line === -1) return found;
+  const column = (lines[line] ?? '').indexOf(written);
+  const span = { line: line + 1, column, endLine: line + 1, endColumn: column + written.length + 2 };
+  return { ...found, span: { file: folder.nameOf(path), ...span } };
+}
+
+function describe(
+  { file = '', line, column, code, text, details }: TypeMessage,
+  folder: StackFolder,
+  sourceOf: GetSource,
+): readonly Diagnostic[] {
+  const path = resolve(folder.path, file);
+  // The author can do nothing about the types of a package.
+  if (!folder.isOwn(path)) return [];
+  const missing = /^Cannot find name '(\w+)'/.exec(text)?.[1];
+  const hint = missing === undefined ? undefined : missingHint(missing);
+  const innermost = innermostOf(details);
+  return [
+    {
+      code,
+      severity: 'error',
+      title: 'type error',
+      // The compiler would have the author install the types of Node.js, which a program does not have.
+      message: hint === undefined ? text : `Cannot find name '${missing}'.`,
+      span: tokenAt(folder.nameOf(path), sourceOf(path), line, column),
+      ...(innermost === undefined ? {} : { notes: [innermost] }),
+      ...(hint === undefined ? {} : { hint }),
+    },
+  ];
+}
+
+/** The most deeply indented line: what exactly does not fit. Those between repeat how the types are nested. */
+function innermostOf(details: readonly string[]): string | undefined {
+  const depth = (line: string): number => line.length - line.trimStart().length;
+  const deepest = Math.max(...details.map(depth));
+  return details.findLast((line) => depth(line) === deepest && line.trim() !== '')?.trim();
+}

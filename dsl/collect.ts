@@ -1,0 +1,209 @@
+import { givenInputs } from './inputs.ts';
+import { Cycle, isRecord, plainData, whatItIs } from './plain-data.ts';
+
+/** Something that keeps a program from meaning anything. The compiler makes a message of it. */
+interface Fault {
+  readonly code: 'PB105' | 'PB110' | 'PB201' | 'PB202' | 'PB203';
+  readonly message: string;
+  readonly hint?: string;
+  readonly label?: string;
+  /** Where: see `Place` in the compiler. */
+  readonly call?: unknown;
+  readonly path?: readonly string[];
+  readonly at?: 'name';
+  /** A name that is not known, and those that are. */
+  readonly unknown?: string;
+  readonly known?: readonly string[];
+}
+
+const projectNames = ['name', 'parent', 'connections', 'projects', 'needs', 'exclusive'];
+const rootNames = ['stack', 'edition', 'connections', 'projects', 'needs', 'exclusive'];
+const example = "export default root({ stack: 'acme' });";
+
+/**
+ * What a program declares, as JSON text: `{ "declared": ... }`, or `{ "faults": [...] }`. It runs beside the program,
+ * in the sandbox; `exported` is the namespace of the program's module, `inputs` a JSON object of texts.
+ */
+export function collect(exported: object, inputs: string): string {
+  const faults: Fault[] = [];
+  const stack = exportedRoot(exported, inputs, (fault) => faults.push(fault));
+  const declared = stack && collectRoot(stack, (fault) => faults.push(fault));
+  return JSON.stringify(faults.length === 0 ? { declared } : { faults });
+}
+
+type Report = (fault: Fault) => void;
+interface Exported {
+  readonly call: unknown;
+  readonly root: Readonly<Record<string, unknown>>;
+}
+
+function exportedRoot(exported: object, inputs: string, report: Report): Exported | undefined {
+  const { default: value, ...named } = exported as Readonly<Record<string, unknown>>;
+  const wrong = (message: string, hint: string): undefined => {
+    report({ code: 'PB105', message, hint });
+  };
+  if (!('default' in exported)) {
+    const [name] = Object.entries(named).find(([, one]) => isRoot(one)) ?? [];
+    return wrong(
+      'The program has no default export.',
+      name === undefined ? `End it with \`${example}\`` : `Write \`export default\` before what \`${name}\` is.`,
+    );
+  }
+  const isFunction = typeof value === 'function';
+  const unused = isFunction ? [] : Object.keys(JSON.parse(inputs));
+  for (const name of unused) {
+    report({
+      code: 'PB110',
+      message: `Input \`${name}\` was given, but the program takes none.`,
+      hint: `Leave \`--input ${name}=...\` out, or export a function of the inputs: \`export default (inputs: { ${name}: string }) => root({...})\`.`,
+    });
+  }
+  const result: unknown = isFunction ? value(givenInputs(inputs)) : value;
+  if (isRoot(result)) return result;
+  const what = isFunction ? 'The function that the program exports returns' : 'The default export of the program is';
+  if (result instanceof Promise) {
+    return wrong(`${what} a promise.`, 'Remove `async` and `await`: a program has nothing to wait for.');
+  }
+  if (isProject(result)) {
+    return wrong(
+      `${what} project \`${result.id}\`.`,
+      "Put it into the root: `export default root({ stack: 'acme', projects: [...] });`",
+    );
+  }
+  if (isConnection(result)) {
+    return wrong(
+      `${what} a connection.`,
+      "Give it a key in the root: `export default root({ stack: 'acme', connections: { key: ... } });`",
+    );
+  }
+  return wrong(
+    `${what} ${whatItIs(result)}, not what \`root({...})\` returns.`,
+    isFunction ? "Let it return `root({ stack: 'acme' })`." : `End the program with \`${example}\``,
+  );
+}
+
+function collectRoot({ call, root }: Exported, report: Report): unknown {
+  const { stack, edition = 'on-premises' } = root;
+  if (stack === undefined) {
+    report({ code: 'PB202', message: 'The root lacks `stack`, the name of the stack.', call });
+  } else if (typeof stack !== 'string') {
+    report({ code: 'PB203', message: `\`stack\` is ${whatItIs(stack)}, not a text.`, call, path: ['stack'] });
+  }
+  if (edition !== 'on-premises' && edition !== 'cloud') {
+    report({ code: 'PB203', message: '`edition` is neither `on-premises` nor `cloud`.', call, path: ['edition'] });
+  }
+  return { stack, edition, root: collectProject('_Root', call, root, rootNames, new Set(), report) };
+}
+
+function collectProject(
+  id: unknown,
+  call: unknown,
+  properties: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  parents: ReadonlySet<unknown>,
+  report: Report,
+): unknown {
+  const title = id === '_Root' ? 'the root' : `project \`${String(id)}\``;
+  const wrong = (path: readonly string[], what: string, value: unknown, wanted: string): void =>
+    report({ code: 'PB203', message: `${what} of ${title} is ${whatItIs(value)}, not ${wanted}.`, call, path });
+  if (typeof id !== 'string') {
+    report({ code: 'PB203', message: `The id of a project is ${whatItIs(id)}, not a text.`, call, path: ['id'] });
+  }
+  if (parents.has(properties)) {
+    report({ code: 'PB105', message: `There is a circle: ${title} stands below itself.`, call });
+    return undefined;
+  }
+  const within = new Set(parents).add(properties);
+  for (const name of Object.keys(properties)) {
+    if (known.includes(name)) continue;
+    const message = `${id === '_Root' ? 'The root' : 'A project'} has no property \`${name}\`.`;
+    report({ code: 'PB201', message, call, path: [name], at: 'name', unknown: name, known });
+  }
+  const { name, parent, exclusive = false, needs = [], connections = {}, projects = [] } = properties;
+  if (name !== undefined && typeof name !== 'string') wrong(['name'], 'The name', name, 'a text');
+  if (parent !== undefined && typeof parent !== 'string') wrong(['parent'], 'The parent', parent, 'a project id');
+  if (typeof exclusive !== 'boolean') wrong(['exclusive'], '`exclusive`', exclusive, '`true` or `false`');
+  if (!Array.isArray(needs)) wrong(['needs'], '`needs`', needs, 'a list');
+  if (!isRecord(connections)) wrong(['connections'], '`connections`', connections, 'an object of connections by key');
+  if (!Array.isArray(projects)) wrong(['projects'], '`projects`', projects, 'a list');
+
+  return {
+    call,
+    id,
+    name,
+    parent,
+    exclusive,
+    needs: list(needs).map((need, index) => {
+      if (typeof need === 'string') return { kind: need, properties: {} };
+      const { kind, ...values } = isRecord(need) ? need : { kind: undefined };
+      if (typeof kind === 'string' && Object.values(values).every((value) => typeof value === 'string')) {
+        return { kind, properties: values };
+      }
+      const wanted = 'the name of a kind, or an object with a `kind` and property values that are texts';
+      return wrong(['needs', String(index)], `Need ${index + 1}`, need, wanted);
+    }),
+    connections: Object.entries(isRecord(connections) ? connections : {}).flatMap(([key, connection]) => {
+      if (connection === undefined) return [];
+      if (isConnection(connection)) return [collectConnection(key, connection, title, report)];
+      wrong(['connections', key], `\`${key}\` among the connections`, connection, 'a connection');
+      return [];
+    }),
+    projects: list(projects).map((one, index) => {
+      if (isProject(one)) return collectProject(one.id, one.call, one.properties, projectNames, within, report);
+      return wrong(['projects', String(index)], `Number ${index + 1} of the projects`, one, 'a project');
+    }),
+  };
+}
+
+function collectConnection(key: string, connection: DeclaredConnection, owner: string, report: Report): unknown {
+  const { call, kind, options } = connection;
+  const option = (name: 'adopt' | 'formerly' | 'protect', type: 'string' | 'boolean', wanted: string): unknown => {
+    const value = options[name];
+    if (value === undefined || typeof value === type) return value;
+    const message = `\`${name}\` of connection \`${key}\` in ${owner} is ${whatItIs(value)}, not ${wanted}.`;
+    report({ code: 'PB203', message, call, path: [name] });
+    return undefined;
+  };
+  return {
+    call,
+    key,
+    kind,
+    properties: propertiesOf(connection, key, owner, report),
+    adopt: option('adopt', 'string', "a connection's id"),
+    formerly: option('formerly', 'string', 'a key'),
+    protect: option('protect', 'boolean', '`true` or `false`') ?? false,
+  };
+}
+
+function propertiesOf(connection: DeclaredConnection, key: string, owner: string, report: Report): unknown {
+  try {
+    return plainData(connection.properties);
+  } catch (error) {
+    if (!(error instanceof Cycle)) throw error;
+    const message = `There is a circle: a property of connection \`${key}\` in ${owner} contains itself.`;
+    report({ code: 'PB105', message, call: connection.call });
+    return undefined;
+  }
+}
+
+interface DeclaredProject {
+  readonly call: unknown;
+  readonly id: unknown;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+interface DeclaredConnection {
+  readonly call: unknown;
+  readonly kind: unknown;
+  readonly properties: unknown;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+// A program can be JavaScript, or stand aside of the type checker with `as`: what it holds is known only by looking.
+const isRoot = (value: unknown): value is Exported => isRecord(value) && 'call' in value && isRecord(value.root);
+const isProject = (value: unknown): value is DeclaredProject =>
+  isRecord(value) && 'call' in value && 'id' in value && isRecord(value.properties);
+const isConnection = (value: unknown): value is DeclaredConnection =>
+  isRecord(value) && 'call' in value && 'kind' in value && isRecord(value.properties) && isRecord(value.options);
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

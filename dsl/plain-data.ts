@@ -1,0 +1,55 @@
+/** What stands in the place of a value that is not data, so that the compiler can name it. */
+interface Unsupported {
+  readonly $unsupported: string;
+}
+
+/** Thrown where a value contains itself. */
+export class Cycle extends Error {}
+
+/**
+ * Copies a value so that its JSON text says all that there is to say. What JSON would drop or change (a function, a
+ * `Map`, `NaN` ...) becomes a mark. A property that is `undefined` is one that is not there.
+ */
+export function plainData(value: unknown, parents: ReadonlySet<unknown> = new Set()): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : unsupported(String(value));
+  if (typeof value !== 'object') return unsupported(typeof value);
+  if (parents.has(value)) throw new Cycle();
+  const within = new Set(parents).add(value);
+  // `Array.from` visits holes, too.
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => plainData(item, within));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return unsupported(nameOfClass(value));
+  // Without a prototype `__proto__` is a name like any other.
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner !== undefined) copy[name] = plainData(inner, within);
+  }
+  return copy;
+}
+
+/** A word for what somebody gave where something else was wanted. */
+export function whatItIs(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'object') {
+    return isRecord(value) ? 'an object' : `a \`${nameOfClass(value)}\``;
+  }
+  return `a ${typeof value}`;
+}
+
+/** Whether it is an object as `{...}` makes it. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+function unsupported(what: string): Unsupported {
+  return { $unsupported: what };
+}
+
+function nameOfClass(value: object): string {
+  return typeof value.constructor === 'function' ? value.constructor.name : 'object';
+}
