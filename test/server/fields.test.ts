@@ -176,6 +176,9 @@ describe('fields', () => {
     expect((await ask('/projects/Coast?fields=projects($locator(archived:true),project(id))')).json).toEqual({
       projects: { project: [{ id: 'Coast_Quay' }] },
     });
+    expect((await ask('/projects/Coast?fields=projects($locator(count:1),project(id))')).json).toEqual({
+      projects: { project: [{ id: 'Coast_Harbour' }] },
+    });
     const fields = 'properties($locator(name:(value:secure,matchType:starts-with)),count,property(name))';
     expect((await ask(`/projects/_Root/projectFeatures/PROJECT_EXT_2?fields=${fields}`)).json).toEqual({
       properties: { count: 2, property: [{ name: 'secure:clientSecret' }, { name: 'secure:unset' }] },
