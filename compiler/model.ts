@@ -24,8 +24,16 @@ export type SecretReference =
       readonly revision?: number | undefined;
     };
 
+/** A secret whose value on the server, if there is one, stays as it is. */
+export interface KeptSecret {
+  readonly secret: 'keep';
+}
+
 /** A value on its way to the server: text, or a secret that only `apply` looks up. */
-export type FeatureValue = string | SecretReference;
+export type SentValue = string | SecretReference;
+
+/** What a connection's feature property is to hold. */
+export type FeatureValue = SentValue | KeptSecret;
 
 /** What the program says, as it came out of the sandbox. Its shape is checked; its meaning is not yet. */
 export interface Declared {
@@ -255,7 +263,7 @@ export interface PropertyChange {
   /** Absent where it has no value now. Never there for a secret. */
   readonly before?: string | undefined;
   /** Absent where it is to be removed. */
-  readonly after?: FeatureValue | undefined;
+  readonly after?: SentValue | undefined;
   readonly sensitive: boolean;
 }
 

@@ -3,6 +3,7 @@ export type {
   ConnectionOptions,
   ParameterReference,
 } from './connection.ts';
+export { type ExistingConnection, existing } from './existing.ts';
 export * from './kinds/index.ts';
 export {
   type Need,
@@ -16,6 +17,7 @@ export {
 export {
   type EnvironmentSecret,
   type FileSecret,
+  type KeptSecret,
   type Secret,
   type SecretOptions,
   secret,

@@ -16,7 +16,8 @@ export interface KindDocument {
 
 /** What a kind says about itself as a whole. */
 export interface KindAnnotation {
-  readonly providerType: string;
+  /** Absent where the author names it, in a property that is stored as `providerType`. */
+  readonly providerType?: string;
   readonly constants: Readonly<Record<string, string>>;
   readonly noise: readonly string[];
   readonly uses: readonly { readonly use: string; readonly text: string }[];
@@ -40,6 +41,8 @@ export interface PropertySchema {
   readonly default?: unknown;
   readonly const?: unknown;
   readonly 'x-feature-property'?: string;
+  /** Of an object of free names: each entry is stored under its own name, or under that name behind `secure:`. */
+  readonly 'x-feature-properties'?: 'shown' | 'secure';
   readonly 'x-secret'?: boolean;
   /** What a right value is, to follow "must be". */
   readonly 'x-expected'?: string;

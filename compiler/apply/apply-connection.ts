@@ -1,4 +1,4 @@
-import type { ConnectionChange, FeatureValue } from '../model.ts';
+import type { ConnectionChange, SentValue } from '../model.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { RestWriter } from './rest-writer.ts';
@@ -75,5 +75,5 @@ async function record(change: ConnectionChange, ledger: LedgerWriter, id: string
   if (former !== undefined) await ledger.remove(former);
 }
 
-const plain = (value: FeatureValue, secrets: ResolvedSecrets): string =>
+const plain = (value: SentValue, secrets: ResolvedSecrets): string =>
   typeof value === 'string' ? value : secrets.valueOf(value);

@@ -56,6 +56,7 @@ const titles = {
   PB507: 'plan file cannot be used',
   PB508: 'ledger cannot be read',
   PB509: 'project stands elsewhere on the server',
+  PB510: 'secret to keep does not exist',
   PB601: 'secret is not available',
   PB602: 'change failed',
   PB603: 'server has moved on since the plan',

@@ -1,6 +1,7 @@
-import type { FeatureValue, LiveFeature, SecretReference } from '../model.ts';
-import type { Kind, KindChoice, KindProperty } from './kind.ts';
+import type { FeatureValue, LiveFeature } from '../model.ts';
+import type { Kind, KindChoice, KindMap, KindProperty } from './kind.ts';
 import { storedOption } from './stored-choice.ts';
+import { isSecureName, mappedName, storedName } from './stored-names.ts';
 import { roleOf } from './stored-role.ts';
 
 /** Values of the author form, by name. */
@@ -23,7 +24,12 @@ export interface Decoded {
  * that the author wrote. The properties must have passed the kind's schema.
  */
 export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<string, FeatureValue>> {
-  const encoded: [string, FeatureValue][] = [['providerType', kind.providerType], ...Object.entries(kind.constants)];
+  const encoded: (readonly [string, FeatureValue])[] = Object.entries(kind.constants);
+  if (kind.providerType !== undefined) encoded.push(['providerType', kind.providerType]);
+  for (const { path, secret } of kind.maps) {
+    const entries = Object.entries((properties[path] ?? {}) as AuthorForm);
+    encoded.push(...entries.map(([name, value]) => [storedName(name, secret), featureValue(value)] as const));
+  }
   for (const { path, options } of kind.choices) {
     const written = properties[path] as { readonly option?: unknown } | undefined;
     const chosen = options.find(({ name }) => name === written?.option);
@@ -40,9 +46,20 @@ export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<stri
 export function decode(kind: Kind, live: Shown): Decoded {
   const named = Object.keys(kind.schema.properties).map((path): [string, unknown] => {
     const choice = kind.choices.find((one) => one.path === path);
+    const map = kind.maps.find((one) => one.path === path);
+    if (map !== undefined) return [path, decodeMap(kind, map, live)];
     return [path, choice === undefined ? ownValues(kind, live)[path] : decodeChoice(kind, choice, live)];
   });
   return { properties: Object.fromEntries(named.filter(([, value]) => value !== undefined)), ...unsaid(kind, live) };
+}
+
+/** What the kind has no other word for. Empty values are left out: they mean the same as absent ones. */
+function decodeMap(kind: Kind, { secret }: KindMap, { properties, hidden }: Shown): AuthorForm | undefined {
+  const unnamed = (name: string): boolean => roleOf(kind, name, properties) === 'unknown';
+  const entries = secret
+    ? hidden.filter(unnamed).map((name): [string, unknown] => [mappedName(name), { secret: 'hidden' }])
+    : Object.entries(properties).filter(([name, value]) => unnamed(name) && value !== '' && !isSecureName(name));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.sort(byName));
 }
 
 function decodeChoice(kind: Kind, choice: KindChoice, live: Shown): AuthorForm | undefined {
@@ -79,7 +96,9 @@ function unsaid(kind: Kind, { properties }: Shown): Pick<Decoded, 'leftover' | '
     if (value === '') continue;
     const role = roleOf(kind, name, properties);
     if (role === 'unread') leftover[name] = value;
-    if (role === 'unknown' || (role === 'constant' && kind.constants[name] !== value)) unknown[name] = value;
+    const isMapped = kind.maps.some(({ secret }) => secret === isSecureName(name));
+    if ((role === 'unknown' && !isMapped) || (role === 'constant' && kind.constants[name] !== value))
+      unknown[name] = value;
   }
   return { leftover, unknown };
 }
@@ -96,5 +115,5 @@ function writtenValue({ path, when }: KindProperty, properties: AuthorForm): unk
 
 /** The schema let nothing else through than text, booleans, whole numbers and references to secrets. */
 function featureValue(value: unknown): FeatureValue {
-  return typeof value === 'object' ? (value as SecretReference) : String(value);
+  return typeof value === 'object' ? (value as Exclude<FeatureValue, string>) : String(value);
 }

@@ -10,12 +10,14 @@ export interface Kind {
   /** What TeamCity's user interface calls it: `GitHub.com`. */
   readonly title: string;
   readonly description: string;
-  /** The value of the feature property `providerType`. */
-  readonly providerType: string;
+  /** The value of the feature property `providerType`; absent where each declaration names its own. */
+  readonly providerType?: string | undefined;
   /** The author form, as JSON Schema 2020-12 with Plugboard's annotations. */
   readonly schema: KindDocument;
   /** Every property that ends up in a feature property, options' own ones included. */
   readonly properties: readonly KindProperty[];
+  /** Properties that hold values under free names, each stored under its own. */
+  readonly maps: readonly KindMap[];
   /** Properties whose value is one of several options (`credentialsProvider: accessKey({...})`). */
   readonly choices: readonly KindChoice[];
   /** Feature properties with a fixed value, written when a connection is created. Their absence is not a difference. */
@@ -40,6 +42,13 @@ export interface KindProperty {
   readonly default?: string | undefined;
   /** The option that must be chosen for this property to mean anything; absent at the top level. */
   readonly when?: { readonly path: string; readonly option: string } | undefined;
+}
+
+/** A property that holds values under names that the kind does not know. */
+export interface KindMap {
+  readonly path: string;
+  /** Its values are secrets, stored behind `secure:`, which the author may leave out. */
+  readonly secret: boolean;
 }
 
 /** A property that takes one of several options. */

@@ -8,7 +8,9 @@ export const kinds: readonly Kind[] = Object.entries(kindDocuments).map(([name, 
 );
 
 const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
-const byProvider: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.providerType, kind]));
+const byProvider: ReadonlyMap<string, Kind> = new Map(
+  kinds.flatMap((kind) => (kind.providerType === undefined ? [] : [[kind.providerType, kind] as const])),
+);
 
 /** The kind of that name; undefined where Plugboard knows none. */
 export function findKind(name: string): Kind | undefined {

@@ -22,6 +22,9 @@ export function schemaAt(kind: Kind, properties: AuthorForm, path: readonly stri
   if (name === undefined || property === undefined) {
     return { path: [], secret: false, expected: 'an object', known: Object.keys(kind.schema.properties) };
   }
+  if (inner !== undefined && property['x-feature-properties'] !== undefined) {
+    return describe([name, inner], property.additionalProperties as PropertySchema);
+  }
   if (!isChoice(property)) return describe([name], property);
 
   const options = property.oneOf ?? [];
@@ -43,7 +46,7 @@ function expectedOf(schema: PropertySchema): string {
   const types = [schema.type, ...(schema.anyOf ?? []).map(({ type }) => type)];
   if (types.includes('boolean')) return '`true`, `false` or a parameter reference such as `%name%`';
   if (types.includes('integer')) return 'a whole number or a parameter reference such as `%name%`';
-  return 'text that is not empty';
+  return schema.minLength === undefined && schema.pattern === undefined ? 'text' : 'text that is not empty';
 }
 
 function call(option: OptionSchema): string {

@@ -7,7 +7,6 @@
  * the same is never taken over and never duplicated: it is reported, with the line that adopts it.
  */
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { findKind } from '../kinds/registry.ts';
 import type { Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, LedgerEntry, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
 
@@ -35,7 +34,7 @@ export function matchConnections(
 ): Matches {
   const diagnostics: Diagnostic[] = [];
   const matches = manifest.connections.map((connection): Match => {
-    const providerType = findKind(connection.kind)?.providerType ?? '';
+    const providerType = String(connection.properties['providerType'] ?? '');
     const project = projects.get(connection.project);
     const create = { connection, providerType, reason: 'declared' } as const;
     if (project === undefined) return create;

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan } from '../model.ts';
+import { keptOfNothing } from './kept-secrets.ts';
 import { matchConnections } from './match.ts';
 import { planConnection } from './plan-connections.ts';
 import { planProjects } from './plan-projects.ts';
@@ -37,6 +38,7 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
     diagnostics: [
       ...tree.diagnostics,
       ...diagnostics,
+      ...keptOfNothing(matches),
       ...removals.diagnostics,
       ...readOnlyProjects(changes, projects),
       ...(options.allowReplace ? [] : replacements(changes)),

@@ -1,10 +1,14 @@
 import { authorPath } from '../kinds/author-path.ts';
 import { compareFeature } from '../kinds/difference.ts';
 import { findKind } from '../kinds/registry.ts';
-import type { FeatureValue, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
+import type { FeatureValue, KeptSecret, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
 import type { Match } from './match.ts';
 
-const isSecret = (value: FeatureValue): value is SecretReference => typeof value !== 'string';
+/** Whether the value is one that is never sent, because the server has it. */
+export const isKept = (value: FeatureValue): value is KeptSecret =>
+  typeof value !== 'string' && value.secret === 'keep';
+
+const isSecret = (value: FeatureValue): value is SecretReference => typeof value !== 'string' && !isKept(value);
 
 /** A revision that nobody wrote counts as the first. */
 const revisionOf = (secret: SecretReference): number => secret.revision ?? 1;
@@ -18,12 +22,11 @@ export interface PropertyChanges {
 /** Everything that a new connection starts with. */
 export function initialProperties({ connection }: Match): PropertyChanges {
   const kind = findKind(connection.kind);
-  const changes = Object.entries(connection.properties).map(([featureProperty, after]) => ({
-    property: authorPath(kind, featureProperty),
-    featureProperty,
-    after,
-    sensitive: isSecret(after),
-  }));
+  const changes = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
+    isKept(after)
+      ? []
+      : [{ property: authorPath(kind, featureProperty), featureProperty, after, sensitive: isSecret(after) }],
+  );
   return { changes, unchanged: 0 };
 }
 
@@ -34,6 +37,7 @@ export function initialProperties({ connection }: Match): PropertyChanges {
 export function changedProperties({ connection, entry }: Match, live: LiveFeature): PropertyChanges {
   const kind = findKind(connection.kind);
   const { changes, unchanged } = compareFeature(kind, connection.properties, live);
+  const kept = Object.entries(connection.properties).filter(([name, one]) => isKept(one) && live.hidden.includes(name));
   const secrets = Object.entries(connection.properties).flatMap(([featureProperty, after]) =>
     isSecret(after) ? [{ featureProperty, after }] : [],
   );
@@ -50,7 +54,7 @@ export function changedProperties({ connection, entry }: Match, live: LiveFeatur
         sensitive: true,
       })),
     ].sort((a, b) => (a.property < b.property ? -1 : 1)),
-    unchanged: unchanged + secrets.length - toSend.length,
+    unchanged: unchanged + kept.length + secrets.length - toSend.length,
   };
 }
 

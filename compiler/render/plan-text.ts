@@ -1,4 +1,4 @@
-import type { Change, ConnectionChange, FeatureValue, Plan, ProjectChange, PropertyChange } from '../model.ts';
+import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SentValue } from '../model.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
@@ -178,7 +178,7 @@ function row({ property, before, after, sensitive }: PropertyChange, isNew: bool
   return { sign: '~', name, text: sensitive ? value(after) : `${old} -> ${value(after)}` };
 }
 
-function value(after: FeatureValue): string {
+function value(after: SentValue): string {
   if (typeof after === 'string') return quoted(after);
   const from = after.secret === 'env' ? `env ${visible(after.name)}` : `file ${visible(after.path)}`;
   return `(sensitive value, from ${from})`;

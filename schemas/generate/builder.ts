@@ -39,8 +39,7 @@ function builderComment(kind: string, { 'x-kind': { uses }, examples }: KindDocu
   const example = examples[0];
   return [
     wrap(`Declares ${lowerFirst(description)}`),
-    '',
-    wrap(`TeamCity uses it for ${uses.map(({ text }) => text).join(', ')}.`),
+    ...(uses.length === 0 ? [] : ['', wrap(`TeamCity uses it for ${uses.map(({ text }) => text).join(', ')}.`)]),
     ...(example === undefined ? [] : ['', '@example', `${kind}(${exampleText(example)})`]),
   ].join('\n');
 }

@@ -16,5 +16,6 @@ function objectText(properties: Record<string, unknown>, indent: string): string
 
 function secretText(place: string, { name, path, revision }: Record<string, unknown>): string {
   const options = revision === undefined ? '' : `, { revision: ${revision} }`;
-  return `secret.${place}('${name ?? path}'${options})`;
+  const where = name ?? path;
+  return `secret.${place}(${where === undefined ? '' : `'${where}'${options}`})`;
 }

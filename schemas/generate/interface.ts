@@ -26,13 +26,17 @@ export async function interfaceText(name: string, schema: OptionSchema): Promise
 function typedProperty(schema: PropertySchema): object {
   const { description, type, tsType, anyOf } = schema;
   const fallback = schema.default;
+  const byName = schema['x-feature-properties'];
   const isChoice = schema.oneOf !== undefined && tsType === undefined;
   return {
     description: commentOf(description, fallback),
     ...(schema.const === undefined ? {} : { const: schema.const }),
-    ...(type === undefined || isChoice ? {} : { type }),
+    ...(type === undefined || isChoice || byName !== undefined ? {} : { type }),
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map(alternative) }),
     ...(tsType === undefined ? {} : { tsType }),
+    ...(byName === undefined
+      ? {}
+      : { tsType: `Readonly<Record<string, ${byName === 'secure' ? 'Secret' : 'string'}>>` }),
     ...(isChoice ? { tsType: (schema.oneOf ?? []).map((option) => typeName(optionName(option))).join(' | ') } : {}),
   };
 }

@@ -10,7 +10,12 @@ export function kindTable(kinds: ReadonlyMap<string, KindDocument>): string {
         'x-kind': { providerType, uses },
       },
     ]) => {
-      const cells = [`\`${kind}\``, title, `\`${providerType}\``, uses.map(({ text }) => text).join(', ')];
+      const cells = [
+        `\`${kind}\``,
+        title,
+        providerType === undefined ? 'any' : `\`${providerType}\``,
+        uses.map(({ text }) => text).join(', '),
+      ];
       return `| ${cells.join(' | ')} |`;
     },
   );

@@ -113,6 +113,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -253,6 +265,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -272,6 +296,147 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "clientSecret": {
           "secret": "env",
           "name": "BITBUCKET_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
+  "custom": {
+    "title": "Any other type",
+    "description": "A connection of a type that a server plugin adds and Plugboard does not know. What is declared is compared and set; feature properties of the live connection that are not declared are left alone, since nobody but the plugin knows what they mean.",
+    "type": "object",
+    "x-kind": {
+      "constants": {},
+      "noise": [],
+      "uses": [],
+      "setup": {
+        "where": "where the plugin's documentation says",
+        "steps": [
+          "Make one connection of the type by hand, on a test server or a project of its own.",
+          "Look at its properties in the project's settings (`project-config.xml`), or import it, and declare those that matter."
+        ]
+      }
+    },
+    "properties": {
+      "providerType": {
+        "description": "What the plugin calls the type: the feature property `providerType` of its connections.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "providerType"
+      },
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "properties": {
+        "description": "Feature properties by the names that the server stores. One that is taken out here stays on the server: set it to `''` to empty it.",
+        "type": "object",
+        "propertyNames": {
+          "not": {
+            "pattern": "^(secure:.*|providerType|displayName)$"
+          }
+        },
+        "additionalProperties": {
+          "type": "string"
+        },
+        "x-expected": "texts by the names of feature properties, without `providerType`, `displayName` and those that start with `secure:`",
+        "x-feature-properties": "shown"
+      },
+      "secrets": {
+        "description": "Secure feature properties by their names, with or without the `secure:` that the server stores them behind.",
+        "type": "object",
+        "additionalProperties": {
+          "title": "Secret",
+          "description": "A reference to a value that is kept elsewhere and looked up when a plan is applied.",
+          "tsType": "Secret",
+          "type": "object",
+          "discriminator": {
+            "propertyName": "secret"
+          },
+          "required": [
+            "secret"
+          ],
+          "oneOf": [
+            {
+              "type": "object",
+              "properties": {
+                "secret": {
+                  "const": "env"
+                },
+                "name": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "revision": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              },
+              "required": [
+                "secret",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            {
+              "type": "object",
+              "properties": {
+                "secret": {
+                  "const": "file"
+                },
+                "path": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "revision": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              },
+              "required": [
+                "secret",
+                "path"
+              ],
+              "additionalProperties": false
+            },
+            {
+              "type": "object",
+              "properties": {
+                "secret": {
+                  "const": "keep"
+                }
+              },
+              "required": [
+                "secret"
+              ],
+              "additionalProperties": false
+            }
+          ],
+          "x-secret": true
+        },
+        "x-expected": "references to secrets by the names of secure feature properties",
+        "x-feature-properties": "secure"
+      }
+    },
+    "required": [
+      "providerType",
+      "displayName"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "providerType": "JFrog_Artifactory",
+        "displayName": "Artifactory",
+        "properties": {
+          "url": "https://artifactory.example.com",
+          "timeout": "300"
+        },
+        "secrets": {
+          "defaultDeployerPassword": {
+            "secret": "env",
+            "name": "ARTIFACTORY_PASSWORD"
+          }
         }
       }
     ]
@@ -462,6 +627,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                     "required": [
                       "secret",
                       "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
                     ],
                     "additionalProperties": false
                   }
@@ -696,6 +873,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -849,6 +1038,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "required": [
               "secret",
               "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
             ],
             "additionalProperties": false
           }
@@ -1021,6 +1222,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1157,6 +1370,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "required": [
               "secret",
               "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
             ],
             "additionalProperties": false
           }
@@ -1306,6 +1531,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1452,6 +1689,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1580,6 +1829,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1706,6 +1967,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1768,6 +2041,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "required": [
               "secret",
               "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
             ],
             "additionalProperties": false
           }
@@ -1945,6 +2230,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "required": [
               "secret",
               "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
             ],
             "additionalProperties": false
           }

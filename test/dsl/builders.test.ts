@@ -10,6 +10,8 @@ describe('a builder', () => {
       'gheConnection',
       'slackConnection',
       'dockerECRRegistry',
+      'githubConnection',
+      'custom',
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   accessKey,
   accessKeys,
   type Connection,
+  custom,
   type DefaultCredentialsProvider,
   defaultCredentialsProvider,
   dockerECRRegistry,
@@ -28,12 +29,16 @@ export const right: readonly Connection[] = [
   gheConnection({ displayName: 'a', serverUrl: 'b', clientId: 'c', clientSecret, useUniqueCallback: '%unique%' }),
   slackConnection({ displayName: 'a', clientId: 'b', clientSecret, botToken: clientSecret }),
   dockerECRRegistry({ ...ecr, credentialsProvider: key, credentialsType: accessKeys() }),
+  githubConnection({ displayName: 'a', clientId: 'b', clientSecret: secret.keep() }),
+  custom({ providerType: 'a', displayName: 'b', properties: { url: 'c' }, secrets: { token: clientSecret } }),
 ];
 
 // @ts-expect-error a secret in plain text
 githubConnection({ displayName: 'a', clientId: 'b', clientSecret: 'hunter2' });
 // @ts-expect-error a reference to a secret that says two places
 void ({ secret: 'env', name: 'a', path: 'b' } satisfies Secret);
+// @ts-expect-error a secret in plain text, under a free name
+custom({ providerType: 'a', displayName: 'b', secrets: { token: 'hunter2' } });
 // @ts-expect-error an unknown property
 githubConnection({ displayName: 'a', clientId: 'b', clientSecret, clientKey: 'c' });
 // @ts-expect-error a missing property

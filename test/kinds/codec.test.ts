@@ -70,6 +70,17 @@ describe('encode', () => {
     });
   });
 
+  it('writes entries of free names under these names, secure ones behind `secure:`', () => {
+    const [a, b] = [{ secret: 'env', name: 'A' }, { secret: 'keep' }];
+    const form = { providerType: 'Other', properties: { url: 'c' }, secrets: { a, 'secure:b': b } };
+    expect(encode(kindNamed('custom'), form)).toEqual({
+      providerType: 'Other',
+      'secure:a': a,
+      'secure:b': b,
+      url: 'c',
+    });
+  });
+
   it('writes what tells that an option is chosen, and only that option’s values', () => {
     expect(
       encode(kindNamed('dockerECRRegistry'), {
@@ -132,6 +143,23 @@ describe('decode', () => {
         credentialsType: { option: 'accessKeys' },
       },
       leftover: { 'aws.access.key.id': 'AKIA', 'aws.iam.role.arn': 'arn:aws:iam::1:role/a' },
+      unknown: {},
+    });
+  });
+
+  it('says what a kind with free names has no word for by the names that are stored', () => {
+    const live = {
+      properties: { displayName: 'a', providerType: 'Other', url: 'b', empty: '', 'secure:none': '' },
+      hidden: ['secure:token'],
+    };
+    expect(decode(kindNamed('custom'), live)).toEqual({
+      properties: {
+        providerType: 'Other',
+        displayName: 'a',
+        properties: { url: 'b' },
+        secrets: { token: { secret: 'hidden' } },
+      },
+      leftover: {},
       unknown: {},
     });
   });

@@ -19,10 +19,11 @@ const conforms = ajv.compile(schemaOf('schemas/kind.schema.json'));
 const errorsOf = (schema: object): unknown => (conforms(schema) ? [] : conforms.errors);
 
 describe('kind files', () => {
-  it('are the twelve kinds of the Kotlin DSL that Plugboard knows', () => {
+  it('are the kinds of the Kotlin DSL that Plugboard knows, and the one for all others', () => {
     expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
       'azureDevopsConnection',
       'bitbucketCloudConnection',
+      'custom',
       'dockerECRRegistry',
       'dockerRegistry',
       'gheConnection',

@@ -168,4 +168,29 @@ describe('validation of properties', () => {
       `is \`"${'x'.repeat(59)}…\`, but must be a URL that starts with \`https://\` or \`http://\``,
     );
   });
+
+  it('finds a plain secret and a wrong value among free names', () => {
+    const other = { providerType: 'Other', displayName: 'a' };
+    expect(findings('custom', { ...other, properties: { url: 7 }, secrets: { token: 'hunter2' } })).toEqual([
+      {
+        fault: 'wrong',
+        path: ['properties', 'url'],
+        message: 'is `7`, but must be text',
+        expected: 'text',
+      },
+      {
+        fault: 'plain-secret',
+        path: ['secrets', 'token'],
+        message: 'is a secret that stands in the program',
+        expected: "a reference to a secret, such as `secret.env('NAME')`",
+      },
+    ]);
+  });
+
+  it('keeps secure names out of the ones that are shown', () => {
+    const form = { providerType: 'Other', displayName: 'a', properties: { 'secure:token': 'hunter2' } };
+    expect(findings('custom', form).map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([
+      'properties is an object, but must be texts by the names of feature properties, without `providerType`, `displayName` and those that start with `secure:`',
+    ]);
+  });
 });
