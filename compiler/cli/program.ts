@@ -46,6 +46,22 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
     );
 
+  serverOptions(
+    program
+      .command('import')
+      .description('write the program that declares what is on a server, and prove that it does'),
+  )
+    .option('--data-dir <dir>', 'import from a TeamCity data directory or versioned-settings folder')
+    .option('-o, --output <dir>', 'folder of the stack', '.')
+    .option('--stack-name <name>', 'name of the new stack', 'teamcity')
+    .addOption(layoutOption())
+    .option('--all', 'every project, also those without connections')
+    .addOption(secretsOption())
+    .option('--force', 'write anew, also over files that import did not write')
+    .option('--color', 'colours, even where stdout is no terminal')
+    .option('--no-color', 'no colours')
+    .action(async (options) => end(await (await import('./commands/import.ts')).importCommand(options, shell)));
+
   program
     .command('sandbox')
     .description('run a TeamCity-compatible server on this machine, for trying things out')
@@ -63,6 +79,16 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
 const formatOption = (): Option =>
   new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text');
+
+const layoutOption = (): Option =>
+  new Option('--layout <layout>', 'a file for each top-level project, or all in one')
+    .choices(['tree', 'single'])
+    .default('tree');
+
+const secretsOption = (): Option =>
+  new Option('--secrets <how>', 'secrets stay as they are on the server, or come from environment variables')
+    .choices(['keep', 'env'])
+    .default('keep');
 
 function stackCommand(program: Command, name: string, description: string): Command {
   return program

@@ -25,6 +25,9 @@ const titles = {
   PB111: 'TypeScript compiler failed',
   PB112: 'file cannot be written',
   PB113: 'port is in use',
+  PB114: 'file exists already',
+  PB115: 'left out of the import',
+  PB116: 'import is not clean',
   PB201: 'unknown property',
   PB202: 'missing property',
   PB203: 'wrong value',
@@ -47,6 +50,7 @@ const titles = {
   PB408: 'data directory not found',
   PB409: 'project file cannot be read',
   PB410: 'no live state to compare with',
+  PB411: 'snapshot cannot be read',
   PB501: 'connection exists already',
   PB502: 'parent project does not exist',
   PB503: 'connection to adopt does not fit',
@@ -68,7 +72,7 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>([]);
+const warnings: ReadonlySet<string> = new Set<Code>(['PB115']);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

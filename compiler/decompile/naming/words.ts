@@ -12,23 +12,35 @@ const longest = 48;
 
 /** `GitHub.com (reports)` -> `gitHubComReports`; `ECR` -> `ecr`. Empty where no word is left. */
 export function camelCase(words: readonly string[]): string {
-  return digitsLater(within(words.map((word, index) => (index === 0 ? lowered(word) : raised(word))), ''));
+  return digitsLater(
+    within(
+      words.map((word, index) => (index === 0 ? lowered(word) : raised(word))),
+      '',
+    ),
+  );
 }
 
 /** `GitHub.com` -> `GITHUB_COM`. */
 export function upperSnakeCase(words: readonly string[]): string {
-  return digitsLater(within(words.map((word) => word.toUpperCase()), '_'));
+  return digitsLater(
+    within(
+      words.map((word) => word.toUpperCase()),
+      '_',
+    ),
+  );
 }
 
 /** `TeamRegistry` -> `team-registry`. */
 export function kebabCase(words: readonly string[]): string {
   const parts = words.flatMap((word) => word.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/));
-  return within(parts.map((part) => part.toLowerCase()), '-');
+  return within(
+    parts.map((part) => part.toLowerCase()),
+    '-',
+  );
 }
 
 /** Capitals at the start are one word, as far as they go: `HTTPServer` -> `httpServer`. */
-const lowered = (word: string): string =>
-  word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
+const lowered = (word: string): string => word.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
 
 const raised = (word: string): string => {
   const rest = /^[A-Z0-9]+$/.test(word) ? word.slice(1).toLowerCase() : word.slice(1);

@@ -7,7 +7,7 @@ import { spelledOut } from './string-literal.ts';
 export function commentLines(sentence: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '//';
-  for (const word of spelledOut(sentence).split(' ')) {
+  for (const word of spelledOut(sentence).match(/(?:`[^`]*`|[^ `])+/g) ?? []) {
     if (line !== '//' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = '//';
@@ -19,9 +19,12 @@ export function commentLines(sentence: string, width: number): readonly string[]
 
 const longest = 60;
 
-/** A name that somebody else chose, for a comment. It never starts a directive (`@ts-ignore`), as the quote comes first. */
+/**
+ * A name that somebody else chose, for a comment. Lines break before and after it only, and it starts with its quote:
+ * so it never makes a line that tools obey (`// @ts-ignore`).
+ */
 export function quotedName(name: string): string {
   const characters = [...name];
   const short = characters.length > longest ? `${characters.slice(0, longest).join('')}…` : name;
-  return `\`${spelledOut(short)}\``;
+  return `\`${spelledOut(short).replaceAll('`', "'")}\``;
 }
