@@ -36,7 +36,10 @@ function localImports(locals: readonly LocalImport[]): readonly string[] {
 
 function importLine(names: readonly string[], from: string): string {
   const line = `import { ${names.join(', ')} } from '${from}';`;
-  return line.length <= 120 ? line : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
+  // A formatter leaves a single name on its line, however long that gets.
+  return line.length <= 120 || names.length === 1
+    ? line
+    : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${from}';`;
 }
 
 /** Each once, as biome sorts them. */
