@@ -29,8 +29,13 @@ export interface KeptSecret {
   readonly secret: 'keep';
 }
 
-/** A value on its way to the server: text, or a secret that only `apply` looks up. */
-export type SentValue = string | SecretReference;
+/** The id of a declared connection, which the server may not have chosen yet: named by the connection's address. */
+export interface ConnectionReference {
+  readonly connection: string;
+}
+
+/** A value on its way to the server: text, a secret that only `apply` looks up, or an id that only it gets to know. */
+export type SentValue = string | SecretReference | ConnectionReference;
 
 /** What a connection's feature property is to hold. */
 export type FeatureValue = SentValue | KeptSecret;
@@ -254,6 +259,8 @@ export interface ConnectionChange {
   readonly properties: readonly PropertyChange[];
   /** Properties that stay as they are. */
   readonly unchanged: number;
+  /** Addresses of changes that must have been made before: of a connection that this one refers to, for instance. */
+  readonly dependsOn?: readonly string[] | undefined;
   /** What the ledger is to say afterwards; absent on delete and forget. */
   readonly entry?: LedgerEntry | undefined;
 }

@@ -8,22 +8,29 @@ export class Cycle extends Error {}
 
 /**
  * Copies a value so that its JSON text says all that there is to say. What JSON would drop or change (a function, a
- * `Map`, `NaN` ...) becomes a mark. A property that is `undefined` is one that is not there.
+ * `Map`, `NaN` ...) becomes a mark, and what `replaced` answers for an object stands in its place. A property that is
+ * `undefined` is one that is not there.
  */
-export function plainData(value: unknown, parents: ReadonlySet<unknown> = new Set()): unknown {
+export function plainData(
+  value: unknown,
+  replaced: (value: object) => object | undefined = () => undefined,
+  parents: ReadonlySet<unknown> = new Set(),
+): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : unsupported(String(value));
   if (typeof value !== 'object') return unsupported(typeof value);
+  const replacement = replaced(value);
+  if (replacement !== undefined) return replacement;
   if (parents.has(value)) throw new Cycle();
   const within = new Set(parents).add(value);
   // `Array.from` visits holes, too.
-  if (Array.isArray(value)) return Array.from(value, (item: unknown) => plainData(item, within));
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => plainData(item, replaced, within));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return unsupported(nameOfClass(value));
   // Without a prototype `__proto__` is a name like any other.
   const copy: Record<string, unknown> = Object.create(null);
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) copy[name] = plainData(inner, within);
+    if (inner !== undefined) copy[name] = plainData(inner, replaced, within);
   }
   return copy;
 }

@@ -20,7 +20,16 @@ export interface KindAnnotation {
   readonly providerType?: string;
   readonly constants: Readonly<Record<string, string>>;
   readonly noise: readonly string[];
-  readonly uses: readonly { readonly use: string; readonly text: string }[];
+  readonly uses: readonly { readonly use: string; readonly text: string; readonly rootOnly?: true }[];
+  /** How a connection reaches the projects below its own, where that is not simply so. */
+  readonly inheritance?: {
+    /** A stored value that keeps the connection to its own project. */
+    readonly withheldBy?: { readonly featureProperty: string; readonly value: string };
+    /** The feature property whose value two connections of one project must not share; a nearer one hides a farther. */
+    readonly identity?: { readonly featureProperty: string };
+  };
+  /** What TeamCity Cloud has in its root project by itself. */
+  readonly cloud?: { readonly featureId: string; readonly displayName: string };
   readonly setup: {
     readonly where: string;
     readonly steps: readonly string[];
@@ -44,6 +53,8 @@ export interface PropertySchema {
   /** Of an object of free names: each entry is stored under its own name, or under that name behind `secure:`. */
   readonly 'x-feature-properties'?: 'shown' | 'secure';
   readonly 'x-secret'?: boolean;
+  /** The value is another connection, of the kind that is named here. */
+  readonly 'x-reference'?: string;
   /** What a right value is, to follow "must be". */
   readonly 'x-expected'?: string;
   readonly [keyword: string]: unknown;

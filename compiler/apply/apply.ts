@@ -33,31 +33,19 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Outc
   const ownership = readOwnership(options.live, plan.stack);
   const missing = await applyProjects(plan.changes.filter(isProjectChange), options, settle);
 
-  const limit = pLimit(options.concurrency);
-  await Promise.all(
-    [...groupByProject(plan.changes)].map(([project, changes]) =>
-      limit(() => {
-        const ledger = ledgerWriter(options.writer, plan.stack, project, ownership.ledgers.get(project));
-        return applyInProject({ project, changes, ledger, isMissing: missing.has(project) }, options, settle);
-      }),
-    ),
-  );
+  const site = (project: string): ProjectSite => ({
+    ledger: ledgerWriter(options.writer, plan.stack, project, ownership.ledgers.get(project)),
+    present: new Set(options.live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id)),
+    isMissing: missing.has(project),
+  });
+  await applyConnections(plan.changes.filter(isConnectionChange), site, options, settle);
   const byChange = new Map(results.map((result) => [result.change, result]));
   return { results: plan.changes.flatMap((change) => byChange.get(change) ?? []) };
 }
 
 const isProjectChange = (change: Change): change is ProjectChange => change.target === 'project';
 
-function groupByProject(changes: readonly Change[]): ReadonlyMap<string, readonly ConnectionChange[]> {
-  const groups = new Map<string, ConnectionChange[]>();
-  for (const change of changes) {
-    if (change.target !== 'connection') continue;
-    const group = groups.get(change.project);
-    if (group === undefined) groups.set(change.project, [change]);
-    else group.push(change);
-  }
-  return groups;
-}
+const isConnectionChange = (change: Change): change is ConnectionChange => change.target === 'connection';
 
 /** Gives the projects that should be there now and are not. */
 async function applyProjects(
@@ -84,34 +72,76 @@ async function applyProjects(
   return missing;
 }
 
-interface ProjectShare {
-  readonly project: string;
-  readonly changes: readonly ConnectionChange[];
+/** A project while its connections are changed. */
+interface ProjectSite {
   readonly ledger: LedgerWriter;
+  /** Ids of the connections that are there. */
+  readonly present: Set<string>;
   /** The project should have been created and was not. */
   readonly isMissing: boolean;
 }
 
-async function applyInProject(
-  { project, changes, ledger, isMissing }: ProjectShare,
-  { writer, live, secrets }: ApplyOptions,
+/**
+ * A change waits for the one before it in its project, and for those that it depends on wherever they are. A plan has
+ * these before it, so that nothing waits in a circle; and only what need not wait any more takes one of the places.
+ */
+async function applyConnections(
+  changes: readonly ConnectionChange[],
+  openSite: (project: string) => ProjectSite,
+  options: ApplyOptions,
   settle: (result: ChangeResult) => void,
 ): Promise<void> {
-  const present = new Set(live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id));
+  const limit = pLimit(options.concurrency);
+  const sites = new Map<string, ProjectSite>();
+  const lastIn = new Map<string, Promise<ChangeResult>>();
+  const byAddress = new Map<string, Promise<ChangeResult>>();
+  const ids = new Map<string, string>();
+
+  const make = async (change: ConnectionChange, needed: readonly Promise<ChangeResult>[]): Promise<ChangeResult> => {
+    const [site = openSite(change.project)] = [sites.get(change.project)];
+    sites.set(change.project, site);
+    await lastIn.get(change.project);
+    const unmade = (await Promise.all(needed)).find(({ status }) => status !== 'done');
+    const result = await limit(() => applyOne(change, site, unmade?.change, ids, options));
+    settle(result);
+    return result;
+  };
   for (const change of changes) {
-    if (isMissing) {
-      settle({ change, status: 'not-tried', reason: `project \`${project}\` could not be created` });
-      continue;
+    const result = make(
+      change,
+      (change.dependsOn ?? []).flatMap((address) => byAddress.get(address) ?? []),
+    );
+    lastIn.set(change.project, result);
+    byAddress.set(change.address, result);
+  }
+  await Promise.all(byAddress.values());
+}
+
+async function applyOne(
+  change: ConnectionChange,
+  { ledger, present, isMissing }: ProjectSite,
+  unmade: Change | undefined,
+  ids: Map<string, string>,
+  { writer, secrets }: ApplyOptions,
+): Promise<ChangeResult> {
+  if (isMissing) return { change, status: 'not-tried', reason: `project \`${change.project}\` could not be created` };
+  if (unmade !== undefined) {
+    return { change, status: 'not-tried', reason: `\`${nameOf(unmade)}\`, which it depends on, could not be changed` };
+  }
+  const idOf = (address: string): string => ids.get(address) ?? '';
+  try {
+    const featureId = await applyConnection(change, { writer, ledger, secrets, idOf, present: [...present] });
+    if (featureId !== undefined) {
+      present.add(featureId);
+      ids.set(change.address, featureId);
     }
-    try {
-      const featureId = await applyConnection(change, { writer, ledger, secrets, present: [...present] });
-      if (featureId !== undefined) present.add(featureId);
-      settle({ change, status: 'done', featureId });
-    } catch (error) {
-      settle({ change, status: 'failed', reason: reasonOf(error, secrets) });
-    }
+    return { change, status: 'done', featureId };
+  } catch (error) {
+    return { change, status: 'failed', reason: reasonOf(error, secrets) };
   }
 }
+
+const nameOf = (change: Change): string => (change.target === 'project' ? change.id : change.address);
 
 /** What the server said, without any secret that it may have quoted. */
 function reasonOf(error: unknown, secrets: ResolvedSecrets): string {

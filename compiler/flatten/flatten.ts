@@ -6,8 +6,8 @@
  * layers: a set says which other set it inherits from and what it adds or hides. A project without connections of its
  * own uses its parent's set as it is, and the manifest grows with projects plus connections.
  */
-import { declaredProjects } from '../check/declared-projects.ts';
-import { encode } from '../kinds/codec.ts';
+import { declaredConnections, declaredProjects } from '../check/declared-projects.ts';
+import { type AddressOf, encode } from '../kinds/codec.ts';
 import { findKind } from '../kinds/registry.ts';
 import type {
   Declared,
@@ -29,11 +29,13 @@ export function flatten(declared: Declared): Manifest {
   const projects: ManifestProject[] = [];
   const connections: ManifestConnection[] = [];
 
+  const addresses = new Map(declaredConnections(declared).map(({ connection, address }) => [connection.call, address]));
+  const addressOf = (call: number): string => addresses.get(call) ?? '';
   const placed = declaredProjects(declared).map(({ project, parent }) => ({ id: project.id, project, parent }));
   for (const { project, parent } of parentsFirst(placed)) {
     const own = [...project.connections]
       .sort((a, b) => compareText(a.key, b.key))
-      .map((connection) => manifestConnection(project.id, connection));
+      .map((connection) => manifestConnection(project.id, connection, addressOf));
     const inherits = parent === undefined ? undefined : setOf.get(parent);
     let effective = inherits;
     if (effective === undefined || own.length > 0) {
@@ -59,10 +61,10 @@ export function flatten(declared: Declared): Manifest {
   };
 }
 
-function manifestConnection(project: string, declared: DeclaredConnection): ManifestConnection {
+function manifestConnection(project: string, declared: DeclaredConnection, addressOf: AddressOf): ManifestConnection {
   const kind = findKind(declared.kind);
   if (kind === undefined) throw new Error(`kind \`${declared.kind}\` passed the check and is unknown`);
-  const properties = encode(kind, declared.properties);
+  const properties = encode(kind, declared.properties, addressOf);
   const displayName = properties['displayName'];
   return {
     address: `${project}/${declared.key}`,

@@ -2,18 +2,29 @@ import type { FeatureValue, LiveFeature } from '../model.ts';
 import type { Kind, KindChoice, KindMap, KindProperty } from './kind.ts';
 import { storedOption } from './stored-choice.ts';
 import { isSecureName, mappedName, storedName } from './stored-names.ts';
-import { roleOf } from './stored-role.ts';
+import { defaultOf, roleOf } from './stored-role.ts';
 
 /** Values of the author form, by name. */
 export type AuthorForm = Readonly<Record<string, unknown>>;
 
 type Shown = Pick<LiveFeature, 'properties' | 'hidden'>;
 
+/** The address of the declaration with this call. */
+export type AddressOf = (call: number) => string;
+
+const noAddress: AddressOf = (call) => `(declaration ${call})`;
+
 /** What is stored of a connection, in the author's words. */
 export interface Decoded {
-  /** The author form, without what equals a default. A secret is `{ secret: 'hidden' }`. */
+  /**
+   * The author form, without what equals a default. A secret is `{ secret: 'hidden' }`, a reference to another connection
+   * `{ existing: '<its id>' }`.
+   */
   readonly properties: AuthorForm;
-  /** Feature properties of an option that is not the chosen one: the server keeps them and nothing reads them. */
+  /**
+   * Feature properties of an option that is not the chosen one, without what equals a default: the server keeps them and
+   * nothing reads them.
+   */
   readonly leftover: Readonly<Record<string, string>>;
   /** Feature properties that the kind has no word for, and constants with another value than the kind's. */
   readonly unknown: Readonly<Record<string, string>>;
@@ -21,9 +32,14 @@ export interface Decoded {
 
 /**
  * What the server is to store for a connection, by name: its provider type, the kind's constants, and every property
- * that the author wrote. The properties must have passed the kind's schema.
+ * that the author wrote. `addressOf` tells where the declaration stands that a reference names by its call. The
+ * properties must have passed the kind's schema.
  */
-export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<string, FeatureValue>> {
+export function encode(
+  kind: Kind,
+  properties: AuthorForm,
+  addressOf: AddressOf = noAddress,
+): Readonly<Record<string, FeatureValue>> {
   const encoded: (readonly [string, FeatureValue])[] = Object.entries(kind.constants);
   if (kind.providerType !== undefined) encoded.push(['providerType', kind.providerType]);
   for (const { path, secret } of kind.maps) {
@@ -37,7 +53,9 @@ export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<stri
   }
   for (const property of kind.properties) {
     const value = writtenValue(property, properties);
-    if (value !== undefined) encoded.push([property.featureProperty, featureValue(value)]);
+    if (value === undefined) continue;
+    const stored = property.reference === undefined ? featureValue(value) : referenceValue(value, addressOf);
+    encoded.push([property.featureProperty, stored]);
   }
   return Object.fromEntries(encoded.sort(byName));
 }
@@ -80,10 +98,14 @@ function ownValues(kind: Kind, live: Shown, of?: KindProperty['when']): AuthorFo
   return Object.fromEntries(values);
 }
 
-function authorValue({ featureProperty, secret, type, default: fallback }: KindProperty, live: Shown): unknown {
+function authorValue(
+  { featureProperty, secret, reference, type, default: fallback }: KindProperty,
+  live: Shown,
+): unknown {
   if (secret) return live.hidden.includes(featureProperty) ? { secret: 'hidden' } : undefined;
   const stored = live.properties[featureProperty];
   if (stored === undefined || stored === '' || stored === fallback) return undefined;
+  if (reference !== undefined) return { existing: stored };
   if (type === 'boolean' && (stored === 'true' || stored === 'false')) return stored === 'true';
   if (type === 'integer' && Number.isSafeInteger(Number(stored))) return Number(stored);
   return stored;
@@ -95,7 +117,7 @@ function unsaid(kind: Kind, { properties }: Shown): Pick<Decoded, 'leftover' | '
   for (const [name, value] of Object.entries(properties).sort(byName)) {
     if (value === '') continue;
     const role = roleOf(kind, name, properties);
-    if (role === 'unread') leftover[name] = value;
+    if (role === 'unread' && value !== defaultOf(kind, name, properties)) leftover[name] = value;
     const isMapped = kind.maps.some(({ secret }) => secret === isSecureName(name));
     if ((role === 'unknown' && !isMapped) || (role === 'constant' && kind.constants[name] !== value))
       unknown[name] = value;
@@ -111,6 +133,11 @@ function writtenValue({ path, when }: KindProperty, properties: AuthorForm): unk
   if (when === undefined) return properties[path];
   const chosen = properties[when.path] as (AuthorForm & { readonly option?: unknown }) | undefined;
   return chosen?.option === when.option ? chosen[lastName(path)] : undefined;
+}
+
+function referenceValue(value: unknown, addressOf: AddressOf): FeatureValue {
+  const { call, existing } = value as { readonly call?: number; readonly existing?: string };
+  return call === undefined ? String(existing) : { connection: addressOf(call) };
 }
 
 /** The schema let nothing else through than text, booleans, whole numbers and references to secrets. */

@@ -34,7 +34,8 @@ function storedProperties(path: string, schema: PropertySchema, when?: KindPrope
   if (featureProperty === undefined) return [];
   const type = storedType(schema);
   const fallback = schema.default === undefined ? undefined : String(schema.default);
-  return [{ path, featureProperty, secret: schema['x-secret'] === true, type, default: fallback, when }];
+  const [secret, reference] = [schema['x-secret'] === true, schema['x-reference']];
+  return [{ path, featureProperty, secret, reference, type, default: fallback, when }];
 }
 
 function map(path: string, { 'x-feature-properties': stored }: PropertySchema): readonly KindMap[] {

@@ -24,6 +24,10 @@ export interface Kind {
   readonly constants: Readonly<Record<string, string>>;
   /** Feature properties that the server writes by itself and that mean nothing. */
   readonly noise: readonly string[];
+  /** How it reaches the projects below its own, where that is not simply so. */
+  readonly inheritance?: KindInheritance | undefined;
+  /** What TeamCity Cloud has in its root project by itself. */
+  readonly cloud?: KindProvided | undefined;
   /** What the documentation says the connection is for. */
   readonly uses: readonly KindUse[];
   readonly setup: KindSetup;
@@ -37,6 +41,8 @@ export interface KindProperty {
   readonly path: string;
   readonly featureProperty: string;
   readonly secret: boolean;
+  /** The kind of the connection that it refers to, where it refers to one: the server stores that one's id. */
+  readonly reference?: string | undefined;
   readonly type: 'string' | 'boolean' | 'integer';
   /** The stored value that means the same as an absent one. */
   readonly default?: string | undefined;
@@ -72,6 +78,25 @@ export interface KindUse {
   readonly use: string;
   /** A short phrase for people: `Git VCS roots`. */
   readonly text: string;
+  /** Only a connection of the root project can be used so. */
+  readonly rootOnly?: true | undefined;
+}
+
+/** What keeps a connection from being used below its project. */
+export interface KindInheritance {
+  /** A stored value that withholds the connection from all projects below its own. */
+  readonly withheldBy?: { readonly featureProperty: string; readonly value: string } | undefined;
+  /**
+   * A name of its own that each connection has. Two of one name in a project are an error, and a nearer connection
+   * shadows a farther one of the same name. One without a value goes by its feature id.
+   */
+  readonly identity?: { readonly featureProperty: string } | undefined;
+}
+
+/** A connection that the server provides by itself. */
+export interface KindProvided {
+  readonly featureId: string;
+  readonly displayName: string;
 }
 
 /** How the other side is set up. */

@@ -43,6 +43,7 @@ function describe(path: readonly string[], schema: PropertySchema): SchemaNode {
 function expectedOf(schema: PropertySchema): string {
   if (schema['x-expected'] !== undefined) return schema['x-expected'];
   if (schema['x-secret'] === true) return "a reference to a secret, such as `secret.env('NAME')`";
+  if (schema['x-reference'] !== undefined) return `a declared \`${schema['x-reference']}\` or \`existing('<its id>')\``;
   const types = [schema.type, ...(schema.anyOf ?? []).map(({ type }) => type)];
   if (types.includes('boolean')) return '`true`, `false` or a parameter reference such as `%name%`';
   if (types.includes('integer')) return 'a whole number or a parameter reference such as `%name%`';

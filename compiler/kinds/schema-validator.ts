@@ -6,6 +6,7 @@ const annotations = [
   'x-feature-property',
   'x-feature-properties',
   'x-secret',
+  'x-reference',
   'x-expected',
   'x-option',
   'tsType',

@@ -6,9 +6,10 @@ import type { Match } from './match.ts';
 
 /** Whether the value is one that is never sent, because the server has it. */
 export const isKept = (value: FeatureValue): value is KeptSecret =>
-  typeof value !== 'string' && value.secret === 'keep';
+  typeof value !== 'string' && 'secret' in value && value.secret === 'keep';
 
-const isSecret = (value: FeatureValue): value is SecretReference => typeof value !== 'string' && !isKept(value);
+const isSecret = (value: FeatureValue): value is SecretReference =>
+  typeof value !== 'string' && 'secret' in value && value.secret !== 'keep';
 
 /** A revision that nobody wrote counts as the first. */
 const revisionOf = (secret: SecretReference): number => secret.revision ?? 1;

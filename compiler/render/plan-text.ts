@@ -180,6 +180,7 @@ function row({ property, before, after, sensitive }: PropertyChange, isNew: bool
 
 function value(after: SentValue): string {
   if (typeof after === 'string') return quoted(after);
+  if ('connection' in after) return '(known after apply)';
   const from = after.secret === 'env' ? `env ${visible(after.name)}` : `file ${visible(after.path)}`;
   return `(sensitive value, from ${from})`;
 }

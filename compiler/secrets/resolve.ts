@@ -27,7 +27,8 @@ export async function resolveSecrets(changes: readonly Change[], sources: Secret
   for (const change of changes) {
     if (change.target !== 'connection') continue;
     for (const { property, after } of change.properties) {
-      if (after === undefined || typeof after === 'string' || values.has(name(after))) continue;
+      if (after === undefined || typeof after === 'string' || 'connection' in after || values.has(name(after)))
+        continue;
       const found = await lookUp(after, sources);
       if ('value' in found) values.set(name(after), found.value);
       else missing.push(notAvailable(change.address, property, after, found.why));

@@ -32,7 +32,8 @@ function imports(document: KindDocument): string {
   const names = ['type Connection', 'type ConnectionOptions', 'declareConnection'];
   if (text.includes('"tsType":"ParameterReference"')) names.push('type ParameterReference');
   const secret = text.includes('"tsType":"Secret"') ? "\nimport type { Secret } from '../secret.ts';" : '';
-  return `import { ${names.join(', ')} } from '../connection.ts';${secret}`;
+  const existing = text.includes('"x-reference":') ? "\nimport type { ExistingConnection } from '../existing.ts';" : '';
+  return `import { ${names.join(', ')} } from '../connection.ts';${existing}${secret}`;
 }
 
 function builderComment(kind: string, { 'x-kind': { uses }, examples }: KindDocument, description: string): string {

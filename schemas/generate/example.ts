@@ -2,8 +2,9 @@
 export function exampleText(value: unknown, indent = ''): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value !== 'object' || value === null) return String(value);
-  const { option, secret, ...rest } = value as Record<string, unknown>;
+  const { option, secret, existing, ...rest } = value as Record<string, unknown>;
   if (secret !== undefined) return secretText(String(secret), rest);
+  if (existing !== undefined) return `existing('${existing}')`;
   if (option !== undefined) return `${option}(${Object.keys(rest).length > 0 ? objectText(rest, indent) : ''})`;
   return objectText(rest, indent);
 }

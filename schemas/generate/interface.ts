@@ -11,7 +11,10 @@ export async function interfaceText(name: string, schema: OptionSchema): Promise
     description: wrap(description ?? ''),
     type: 'object' as const,
     properties: Object.fromEntries(
-      Object.entries(properties).map(([property, value]) => [property, typedProperty(value)]),
+      Object.entries(properties).map(([property, value]) => [
+        property,
+        typedProperty(value, required?.includes(property)),
+      ]),
     ),
     required: [...(required ?? [])],
     additionalProperties: false,
@@ -23,17 +26,20 @@ export async function interfaceText(name: string, schema: OptionSchema): Promise
     .trim();
 }
 
-function typedProperty(schema: PropertySchema): object {
+function typedProperty(schema: PropertySchema, isRequired = false): object {
   const { description, type, tsType, anyOf } = schema;
-  const fallback = schema.default;
+  const fallback = isRequired ? undefined : schema.default;
   const byName = schema['x-feature-properties'];
+  const reference = schema['x-reference'];
   const isChoice = schema.oneOf !== undefined && tsType === undefined;
   return {
     description: commentOf(description, fallback),
     ...(schema.const === undefined ? {} : { const: schema.const }),
     ...(type === undefined || isChoice || byName !== undefined ? {} : { type }),
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map(alternative) }),
-    ...(tsType === undefined ? {} : { tsType }),
+    ...(tsType === undefined
+      ? {}
+      : { tsType: reference === undefined ? tsType : `Connection<'${reference}'> | ExistingConnection` }),
     ...(byName === undefined
       ? {}
       : { tsType: `Readonly<Record<string, ${byName === 'secure' ? 'Secret' : 'string'}>>` }),
