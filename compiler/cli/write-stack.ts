@@ -1,6 +1,6 @@
 import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isWrittenByImport } from '../decompile/print/module-text.ts';
+import { isWrittenByImport } from '../decompile/layout/module-text.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
 import { Failure, fail } from '../diagnostics/failure.ts';
 

@@ -5,15 +5,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Live } from '../model.ts';
-import { type DraftContext, draftProject, type ProjectDraft } from './draft/draft.ts';
+import { type DraftContext, draftProject } from './draft/draft.ts';
+import { findReferences } from './draft/references.ts';
 import { type SelectedProject, selectProjects } from './draft/selected-projects.ts';
-import { reservedFiles } from './naming/reserved.ts';
+import { stackFiles } from './layout/stack-files.ts';
 import { uniqueNames } from './naming/unique-names.ts';
-import { kebabCase } from './naming/words.ts';
-import { call, importedNames, object, string } from './print/expression.ts';
-import { type LocalImport, moduleText } from './print/module-text.ts';
-import { print } from './print/print.ts';
-import { bodyEntries, fileVariables, projectStatements, projectVariable } from './print/project-statement.ts';
 
 export interface DecompileOptions {
   /** The name that the new stack gets. */
@@ -46,64 +42,8 @@ export function decompile(live: Live, options: DecompileOptions): Decompiled {
     keyOf: (project, featureId) => keys.get(`${project}/${featureId}`),
   };
   const draft = draftProject(root, context);
-  const files = options.layout === 'tree' ? tree(draft, options) : single(draft, options);
-  return { files, connections: countConnections(root), diagnostics };
+  return { files: stackFiles(draft, findReferences(draft), options), connections: countConnections(root), diagnostics };
 }
 
 const countConnections = ({ connections, projects }: SelectedProject): number =>
   connections.length + projects.reduce((sum, project) => sum + countConnections(project), 0);
-
-function tree(root: ProjectDraft, options: DecompileOptions): ReadonlyMap<string, string> {
-  const names = uniqueNames(reservedFiles, '-');
-  const variables = fileVariables();
-  const files = new Map<string, string>();
-  const locals = root.projects.map((project): LocalImport => {
-    const file = `${names.take(kebabCase(project.id.split('_').filter(Boolean)))}.ts`;
-    const name = projectVariable(project.id, '', variables);
-    const { statements, builders } = projectStatements(project, name, fileVariables([name]), true);
-    files.set(file, moduleText({ builders, locals: [], statements }));
-    return { name, file };
-  });
-  const { statement, builders } = rootStatement(
-    root,
-    locals.map(({ name }) => name),
-    options,
-  );
-  return new Map([['plugboard.ts', moduleText({ builders, locals, statements: [statement] })], ...files]);
-}
-
-function single(root: ProjectDraft, options: DecompileOptions): ReadonlyMap<string, string> {
-  const variables = fileVariables();
-  const projects = root.projects.map((project) =>
-    projectStatements(project, projectVariable(project.id, '', variables), variables),
-  );
-  const { statement, builders } = rootStatement(
-    root,
-    projects.map(({ name }) => name),
-    options,
-  );
-  return new Map([
-    [
-      'plugboard.ts',
-      moduleText({
-        builders: [...projects.flatMap((one) => one.builders), ...builders],
-        locals: [],
-        statements: [...projects.flatMap(({ statements }) => statements), statement],
-      }),
-    ],
-  ]);
-}
-
-function rootStatement(
-  { connections }: ProjectDraft,
-  projects: readonly string[],
-  { stackName }: DecompileOptions,
-): { readonly statement: string; readonly builders: readonly string[] } {
-  const head = 'export default ';
-  const entries = [{ name: 'stack', value: string(stackName) }, ...bodyEntries(connections, projects)];
-  const declaration = call('root', object(entries));
-  return {
-    statement: `${head}${print(declaration, { indent: 0, column: head.length })};`,
-    builders: importedNames(declaration),
-  };
-}

@@ -2,9 +2,8 @@ import type { LiveFeature } from '../../model.ts';
 import { reservedKeys } from '../naming/reserved.ts';
 import { type UniqueNames, uniqueNames } from '../naming/unique-names.ts';
 import { camelCase, wordsOf } from '../naming/words.ts';
-import type { Expression } from '../print/expression.ts';
-import { writtenConnection } from './author-form.ts';
-import { connectionCall } from './connection-call.ts';
+import { type WrittenConnection, writtenConnection } from './author-form.ts';
+import type { SecretCall } from './connection-call.ts';
 import { type SecretNames, secretCalls } from './secret-names.ts';
 import type { SelectedProject } from './selected-projects.ts';
 
@@ -19,8 +18,9 @@ export interface ProjectDraft {
 /** A connection as it is to be written. */
 export interface ConnectionDraft {
   readonly key: string;
-  readonly comments: readonly string[];
-  readonly declaration: Expression;
+  readonly live: LiveFeature;
+  readonly written: WrittenConnection;
+  readonly secretCall: SecretCall;
 }
 
 /** What drafts of a whole import share. */
@@ -56,11 +56,11 @@ export function draftConnections(
   return connections.map((live) => {
     const written = writtenConnection(live);
     const words = wordsOf(live.properties['displayName'] ?? '');
-    const key = recorded.get(live.id) ?? keys.take(camelCase(words) || written.kind.name);
     return {
-      key,
-      comments: written.comments,
-      declaration: connectionCall(written, live.id, secretCalls(context.secretNames, project, words, written.kind)),
+      key: recorded.get(live.id) ?? keys.take(camelCase(words) || written.kind.name),
+      live,
+      written,
+      secretCall: secretCalls(context.secretNames, project, words, written.kind),
     };
   });
 }
