@@ -7,7 +7,7 @@ import { readOwnership } from '../ledger/ownership.ts';
 import type { Live } from '../model.ts';
 import { type DraftContext, draftProject } from './draft/draft.ts';
 import { findReferences } from './draft/references.ts';
-import { type SelectedProject, selectProjects } from './draft/selected-projects.ts';
+import { countConnections, selectProjects } from './draft/selected-projects.ts';
 import { stackFiles } from './layout/stack-files.ts';
 import { uniqueNames } from './naming/unique-names.ts';
 
@@ -44,6 +44,3 @@ export function decompile(live: Live, options: DecompileOptions): Decompiled {
   const draft = draftProject(root, context);
   return { files: stackFiles(draft, findReferences(draft), options), connections: countConnections(root), diagnostics };
 }
-
-const countConnections = ({ connections, projects }: SelectedProject): number =>
-  connections.length + projects.reduce((sum, project) => sum + countConnections(project), 0);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { compile } from '../../compile.ts';
 import { decompile } from '../../decompile/decompile.ts';
+import { programFile } from '../../decompile/layout/stack-files.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Change, Live, Plan } from '../../model.ts';
 import { planChanges } from '../../plan/plan.ts';
@@ -10,6 +11,8 @@ import { maskSecrets } from '../../render/mask-secrets.ts';
 import { summaryLine } from '../../render/plan-text.ts';
 import { visible } from '../../render/visible.ts';
 import { styleOf } from '../colors.ts';
+import { manifestOf } from '../compile-stack.ts';
+import { importedFiles } from '../imported-files.ts';
 import { readLive } from '../live-source.ts';
 import type { SourceOptions } from '../options.ts';
 import { report } from '../report.ts';
@@ -32,12 +35,28 @@ export interface ImportCommandOptions extends SourceOptions {
  */
 export async function importCommand(options: ImportCommandOptions, shell: Shell): Promise<ExitCode> {
   const folder = resolve(shell.workingDirectory, options.output);
+  const stackFile = resolve(folder, programFile);
   const live = await readLive(options, shell);
-  const { files, connections, diagnostics } = decompile(live, { ...options, all: options.all === true });
-  const written = await writeStack(folder, files, options.force === true);
+  const wanted = { ...options, all: options.all === true };
+  const before = options.force === true ? undefined : await importedFiles(folder);
+  if (before === undefined) {
+    const { files, connections, diagnostics } = decompile(live, wanted);
+    const written = await writeStack(folder, files, options.force === true);
+    report(diagnostics, options.color, shell);
+    for (const { file, what } of written) shell.out.write(`${what.padEnd(9)} ${visible(file)}\n`);
+    return closingPlan(live, stackFile, connections, options, shell);
+  }
+  const manifest = await manifestOf({ stack: stackFile, input: {}, color: options.color }, shell);
+  if (manifest === undefined) return 1;
+  // It brings a TypeScript compiler of its own, which nothing else needs.
+  const { mergeImport } = await import('../../decompile/merge/merge-import.ts');
+  const { files, connections, diagnostics, removed } = mergeImport({ files: before, manifest }, live, wanted);
+  const written = await writeStack(folder, files, false);
   report(diagnostics, options.color, shell);
   for (const { file, what } of written) shell.out.write(`${what.padEnd(9)} ${visible(file)}\n`);
-  return closingPlan(live, resolve(folder, 'plugboard.ts'), connections, options, shell);
+  for (const address of removed) shell.out.write(`removed   ${visible(address)}, which is gone from the server\n`);
+  if (written.length === 0) shell.out.write('No file needs a change.\n');
+  return closingPlan(live, stackFile, connections, options, shell);
 }
 
 /** Compiles what was written and plans it against the very state that it was made from. */

@@ -38,7 +38,11 @@ export function findReferences(root: ProjectDraft): References {
   for (const draft of found.keys()) if (!targets.has(draft)) settle(draft);
   const users = new Map<ConnectionDraft, ConnectionDraft[]>();
   for (const [from, own] of found) {
-    for (const target of own.values()) users.set(target, [...(users.get(target) ?? []), from]);
+    for (const target of own.values()) {
+      const others = users.get(target);
+      if (others === undefined) users.set(target, [from]);
+      else others.push(from);
+    }
   }
   return {
     usersOf: (target) => users.get(target) ?? [],

@@ -45,7 +45,9 @@ export function selectProjects(live: Live, options: SelectionOptions): Selection
   const below = new Map<string, LiveProject[]>();
   for (const project of projects) {
     const holder = project.parent !== undefined && known.has(project.parent) ? project.parent : rootId;
-    below.set(holder, [...(below.get(holder) ?? []), project]);
+    const siblings = below.get(holder);
+    if (siblings === undefined) below.set(holder, [project]);
+    else siblings.push(project);
   }
   const select = (project: LiveProject): SelectedProject => {
     const children = (below.get(project.id) ?? []).map(select);
@@ -68,6 +70,10 @@ const emptyRoot: LiveProject = {
   connections: [],
   ledgers: [],
 };
+
+/** How many connections a project and those below it have. */
+export const countConnections = ({ connections, projects }: SelectedProject): number =>
+  connections.length + projects.reduce((sum, project) => sum + countConnections(project), 0);
 
 type LeaveOut = (message: string, note: string) => void;
 

@@ -34,7 +34,8 @@ function localImports(locals: readonly LocalImport[]): readonly string[] {
   );
 }
 
-function importLine(names: readonly string[], from: string): string {
+/** `import { a, b } from './c.ts';`, on several lines where that is too long. */
+export function importLine(names: readonly string[], from: string): string {
   const line = `import { ${names.join(', ')} } from '${from}';`;
   // A formatter leaves a single name on its line, however long that gets.
   return line.length <= 120 || names.length === 1
@@ -43,7 +44,7 @@ function importLine(names: readonly string[], from: string): string {
 }
 
 /** Each once, as biome sorts them. */
-const sortedNames = (names: readonly string[]): readonly string[] =>
+export const sortedNames = (names: readonly string[]): readonly string[] =>
   [...new Set(names)].sort((a, b) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
