@@ -28,7 +28,7 @@ export function moduleText({ builders, locals, statements }: ModuleParts): strin
 }
 
 function localImports(locals: readonly LocalImport[]): readonly string[] {
-  const files = [...new Set(locals.map(({ file }) => file))].sort();
+  const files = [...new Set(locals.map(({ file }) => file))].sort(compareFiles);
   return files.map((file) =>
     importLine(sortedNames(locals.filter((one) => one.file === file).map(({ name }) => name)), `./${file}`),
   );
@@ -46,5 +46,8 @@ export function importLine(names: readonly string[], from: string): string {
 /** Each once, as biome sorts them. */
 export const sortedNames = (names: readonly string[]): readonly string[] =>
   [...new Set(names)].sort((a, b) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b));
+
+/** By name, whatever the extension: `payments.ts` stands before `payments-backend.ts`. */
+export const compareFiles = (a: string, b: string): number => compare(a.replace(/\.ts$/, ''), b.replace(/\.ts$/, ''));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,5 @@
 import { Node, type SourceFile, SyntaxKind } from 'ts-morph';
-import { importLine, type LocalImport, sortedNames } from '../layout/module-text.ts';
+import { compareFiles, importLine, type LocalImport, sortedNames } from '../layout/module-text.ts';
 import type { TextEdits } from './text-edits.ts';
 
 /** Names that a file uses outside of its imports. */
@@ -40,7 +40,10 @@ export function addLocalImports(file: SourceFile, locals: readonly LocalImport[]
     const specifier = `./${from}`;
     const place = file
       .getImportDeclarations()
-      .filter((one) => !one.getModuleSpecifierValue().startsWith('./') || one.getModuleSpecifierValue() < specifier)
+      .filter(
+        (one) =>
+          !one.getModuleSpecifierValue().startsWith('./') || compareFiles(one.getModuleSpecifierValue(), specifier) < 0,
+      )
       .at(-1);
     const line = importLine([name], specifier);
     if (place === undefined) edits.insert(file, file.getStatements()[0]?.getStart() ?? 0, `${line}\n`);

@@ -1,0 +1,134 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { encode } from '../../compiler/kinds/codec.ts';
+import type { Kind } from '../../compiler/kinds/kind.ts';
+import { kinds } from '../../compiler/kinds/registry.ts';
+import type { Live, LiveFeature, LiveProject } from '../../compiler/model.ts';
+import { liveProject, liveState } from '../live-state.ts';
+
+/** Texts that break whatever is careless with quotes, comments, lines or directions. */
+export const hostileTexts: readonly string[] = [
+  '',
+  ' ',
+  "it's",
+  '"both" and \'both\'',
+  '`${process.exit(1)}`',
+  '*/ process.exit(1) /*',
+  '// @ts-nocheck',
+  '@ts-ignore',
+  'two\nlines\r\nand \u2028 more \u2029',
+  '<script>alert(1)</script>',
+  '\u202egnp.exe \u2066x\u2069',
+  '\0\u0007\u001b[31mred',
+  '\ud800 lonely \udc00',
+  'back\\slash \\u0041 \\',
+  '%parameter%',
+  'x%parameter%y',
+  'Grüße, 世界 👩‍💻',
+  '__proto__',
+  'constructor',
+  'x'.repeat(10_000),
+];
+
+const text = (): Arbitrary<string> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('true', 'false', '12', '-1', 'https://example.com', 'GitHub.com', '%p%') },
+    { weight: 3, arbitrary: fc.constantFrom(...hostileTexts) },
+    { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 80, maxLength: 140 }) },
+  );
+
+type Draft = Pick<LiveFeature, 'properties' | 'hidden'>;
+
+/** What the server would hold of a right declaration, with some of it changed, emptied, lost or added. */
+function ofKind(kind: Kind): Arbitrary<Draft> {
+  const stored = kind.schema.examples.map((example) => encode(kind, example));
+  const names = [
+    ...kind.properties.map(({ featureProperty }) => featureProperty),
+    ...kind.choices.flatMap(({ options }) => options.flatMap(({ sets }) => Object.keys(sets))),
+    ...Object.keys(kind.constants),
+    ...kind.noise,
+  ];
+  const changed = fc.dictionary(fc.oneof(fc.constantFrom(...names), freeName()), text(), { maxKeys: 4 });
+  return fc
+    .tuple(fc.constantFrom(...stored), changed, fc.array(fc.constantFrom(...names), { maxLength: 2 }), text())
+    .map(([example, more, lost, displayName]) => {
+      const all = Object.entries({ ...example, ...(displayName.length % 2 === 0 ? {} : { displayName }), ...more });
+      const left = all.filter(([name]) => !lost.includes(name) && name !== 'providerType');
+      return feature(kind.providerType ?? 'Some_Plugin', left);
+    });
+}
+
+/** Names that plugins could give, and some that nobody should. */
+const freeName = (): Arbitrary<string> =>
+  fc.oneof(
+    fc.constantFrom(
+      'url',
+      'secure:apiToken',
+      'a.b',
+      'a-b',
+      '__proto__',
+      'constructor',
+      'x y',
+      "it's",
+      '1',
+      '@ts-ignore',
+    ),
+    fc.string({ minLength: 1, maxLength: 12 }),
+    fc.constantFrom(...hostileTexts.filter((one) => one.length < 100)),
+  );
+
+const unknown = (): Arbitrary<Draft> =>
+  fc
+    .tuple(
+      fc.oneof(fc.constantFrom('JFrog_Artifactory', 'Jira Cloud'), fc.string({ minLength: 1 })),
+      fc.dictionary(freeName(), text(), { maxKeys: 6 }),
+      text(),
+    )
+    .map(([provider, more, displayName]) => feature(provider, Object.entries({ displayName, ...more })));
+
+function feature(providerType: string, entries: readonly (readonly [string, unknown])[]): Draft {
+  const isHidden = ([name, value]: readonly [string, unknown]): boolean =>
+    name.startsWith('secure:') ? value !== '' : typeof value !== 'string';
+  const shown = entries.filter((one) => !isHidden(one)).map(([name, value]) => [name, String(value)] as const);
+  return {
+    properties: Object.fromEntries([...shown, ['providerType', providerType]]),
+    hidden: entries.filter(isHidden).map(([name]) => name),
+  };
+}
+
+const connection = (): Arbitrary<Draft> => fc.oneof(...kinds.map(ofKind), unknown());
+
+/** A server of a few projects in any tree, with connections of any sort. */
+export function liveServer(projects = 6, connections = 6): Arbitrary<Live> {
+  const ids = [
+    'Payments',
+    'Payments_Backend',
+    'PaymentsBackend',
+    'payments_x',
+    'Con',
+    'X',
+    'Project',
+    'Root',
+    'default',
+  ];
+  return fc
+    .tuple(
+      fc.uniqueArray(fc.constantFrom(...ids), { maxLength: projects }),
+      fc.array(fc.nat(), { minLength: projects, maxLength: projects }),
+      fc.array(fc.array(connection(), { maxLength: connections }), {
+        minLength: projects + 1,
+        maxLength: projects + 1,
+      }),
+    )
+    .map(([names, parents, drafts]) => {
+      const made = names.map((id, at): LiveProject => {
+        const parent = ['_Root', ...names.slice(0, at)][(parents[at] ?? 0) % (at + 1)];
+        return liveProject(id, { parent, connections: numbered(drafts[at + 1] ?? []) });
+      });
+      return liveState([liveProject('_Root', { connections: numbered(drafts[0] ?? []) }), ...made]);
+    });
+}
+
+/** Ids are unique in a project only: the same ones come again in every other. */
+const numbered = (drafts: readonly Draft[]): readonly LiveFeature[] =>
+  drafts.map((draft, at) => ({ id: `PROJECT_EXT_${at + 1}`, type: 'OAuthProvider', ...draft }));

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/compile.ts';
+import { type DecompileOptions, decompile } from '../../compiler/decompile/decompile.ts';
+import type { Live } from '../../compiler/model.ts';
+import { planChanges } from '../../compiler/plan/plan.ts';
+import { summarize } from '../../compiler/plan/summary.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { liveServer } from './live-arbitraries.ts';
+
+const options: DecompileOptions = { stackName: 'teamcity', layout: 'tree', all: false, secrets: 'keep' };
+
+/** What a plan of the imported program against the very server says, and whatever else there is to say. */
+async function roundTrip(live: Live, wanted: DecompileOptions): Promise<unknown> {
+  const { files, diagnostics } = decompile(live, wanted);
+  const folder = temporaryFolder(Object.fromEntries(files));
+  const compiled = await compile({ stackFile: join(folder, 'plugboard.ts'), inputs: {} });
+  if (compiled.manifest === undefined) return { diagnostics: compiled.diagnostics, files: [...files.values()] };
+  const planned = planChanges(compiled.manifest, live);
+  return {
+    diagnostics: [...diagnostics, ...compiled.diagnostics, ...planned.diagnostics],
+    summary: summarize(planned.plan),
+    differing: planned.plan.changes.filter((change) => change.target === 'project' || change.properties.length > 0),
+  };
+}
+
+const clean = (live: Live): unknown => ({
+  diagnostics: [],
+  summary: {
+    import: live.projects.reduce((sum, { connections }) => sum + connections.length, 0),
+    add: 0,
+    change: 0,
+    destroy: 0,
+    forget: 0,
+  },
+  differing: [],
+});
+
+describe('any live state', () => {
+  it('comes back from import, check and plan without a difference', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        liveServer(),
+        fc.constantFrom('tree' as const, 'single' as const),
+        fc.constantFrom('keep' as const, 'env' as const),
+        async (live, layout, secrets) => {
+          expect(await roundTrip(live, { ...options, layout, secrets })).toEqual(clean(live));
+        },
+      ),
+      { numRuns: Number(process.env['RUNS'] ?? 12) },
+    );
+  });
+});
