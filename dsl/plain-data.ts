@@ -7,23 +7,48 @@ interface Unsupported {
 export class Cycle extends Error {}
 
 /**
- * Copies a value so that its JSON text says all that there is to say. What JSON would drop or change (a function, a
+ * A value whose JSON text says all that there is to say. What JSON would drop or change (a function, a
  * `Map`, `NaN` ...) becomes a mark. A property that is `undefined` is one that is not there.
  */
-export function plainData(value: unknown, parents: ReadonlySet<unknown> = new Set()): unknown {
+export function plainData(value: unknown): unknown {
+  return isPlain(value, 0) ? value : copied(value, new Set());
+}
+
+/** Whether its JSON text says all that there is to say. Almost everything is, and need not be copied. */
+function isPlain(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object': {
+      if (value === null) return true;
+      // Lists can hold what JSON changes, and what is so deep may contain itself.
+      if (depth > 20 || !isRecord(value)) return false;
+      for (const name in value) if (!isPlain(value[name], depth + 1)) return false;
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+function copied(value: unknown, parents: ReadonlySet<unknown>): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : unsupported(String(value));
   if (typeof value !== 'object') return unsupported(typeof value);
   if (parents.has(value)) throw new Cycle();
   const within = new Set(parents).add(value);
   // `Array.from` visits holes, too.
-  if (Array.isArray(value)) return Array.from(value, (item: unknown) => plainData(item, within));
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => copied(item, within));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return unsupported(nameOfClass(value));
   // Without a prototype `__proto__` is a name like any other.
   const copy: Record<string, unknown> = Object.create(null);
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) copy[name] = plainData(inner, within);
+    if (inner !== undefined) copy[name] = copied(inner, within);
   }
   return copy;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type CompilerOutput, readCompilerOutput, type TypeMessage } from './compiler-output.ts';
 import { leadsOut } from './import-faults.ts';
@@ -120,12 +120,20 @@ function describe(
       severity: 'error',
       title: 'type error',
       // The compiler would have the author install the types of Node.js, which a program does not have.
-      message: hint === undefined ? text : `Cannot find name '${missing}'.`,
+      message: hint === undefined ? withoutMachine(text, folder) : `Cannot find name '${missing}'.`,
       span: tokenAt(folder.nameOf(path), sourceOf(path), line, column),
-      ...(innermost === undefined ? {} : { notes: [innermost] }),
+      ...(innermost === undefined ? {} : { notes: [withoutMachine(innermost, folder)] }),
       ...(hint === undefined ? {} : { hint }),
     },
   ];
+}
+
+/** The compiler names modules by where they lie on this machine; elsewhere the message is to read the same. */
+function withoutMachine(text: string, folder: StackFolder): string {
+  return text
+    .replaceAll(/import\("([^"]*)"\)/g, (whole, path: string) => (isInside(path, ownDsl.folder) ? 'plugboard' : whole))
+    .replaceAll(folder.path + sep, '')
+    .replaceAll(/(["'])(?:[^"' ]*[\\/])?(node_modules[\\/])/g, '$1$2');
 }
 
 /** The most deeply indented line: what exactly does not fit. Those between repeat how the types are nested. */
