@@ -1,3 +1,5 @@
+import { authorValue } from '../kinds/author-value.ts';
+import { findKind } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange } from '../model.ts';
 import { summarize } from '../plan/summary.ts';
 
@@ -65,8 +67,8 @@ function connectionChange(change: ConnectionChange): object {
     provider_name: 'teamcity',
     change: {
       actions: action === 'adopt' && properties.length > 0 ? ['update'] : actions[action],
-      before: action === 'create' ? null : { id: featureId, ...values(properties, 'before') },
-      after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(properties, 'after') },
+      before: action === 'create' ? null : { id: featureId, ...values(change, 'before') },
+      after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(change, 'after') },
       after_unknown: isNew ? { id: true } : {},
       before_sensitive: action === 'create' ? false : sensitive(properties),
       after_sensitive: isGone ? false : sensitive(properties),
@@ -77,10 +79,16 @@ function connectionChange(change: ConnectionChange): object {
 }
 
 /** Secrets stand there as null, with `true` in the sensitive mirror: their values are nowhere in the plan. */
-const values = (properties: readonly PropertyChange[], side: 'before' | 'after'): object =>
-  Object.fromEntries(
-    properties.map((one) => [one.property, typeof one[side] === 'string' && !one.sensitive ? one[side] : null]),
+function values({ kind, properties }: ConnectionChange, side: 'before' | 'after'): object {
+  const known = findKind(kind);
+  return Object.fromEntries(
+    properties.map((one) => {
+      const stored = one[side];
+      const isShown = typeof stored === 'string' && !one.sensitive;
+      return [one.property, isShown ? authorValue(known, one.featureProperty, stored).text : null];
+    }),
   );
+}
 
 const sensitive = (properties: readonly PropertyChange[]): object =>
   Object.fromEntries(properties.filter((one) => one.sensitive).map(({ property }) => [property, true]));

@@ -38,7 +38,7 @@ describe('a declared connection', () => {
   it('is created where the server has none', () => {
     expect(planned(manifestOf(registry), server([]))).toEqual([
       'create Payments/registry (declared); name: undefined -> "Registry registry"; ' +
-        'providerType: undefined -> "Docker"; url: undefined -> "https://registry.example.com"',
+        'url: undefined -> "https://registry.example.com"; providerType: undefined -> "Docker"',
     ]);
   });
 

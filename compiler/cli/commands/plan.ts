@@ -45,4 +45,4 @@ async function settled<T>(promise: Promise<T>): Promise<() => Promise<T>> {
 const applyHint = (file: string, { stack }: Manifest, { changes }: Plan): string =>
   changes.length === 0
     ? ''
-    : `Saved the plan of stack "${stack}". To apply exactly this:\n    plugboard apply ${file}\n`;
+    : `\nSaved the plan of stack "${stack}". To apply exactly this:\n    plugboard apply ${file}\n`;
