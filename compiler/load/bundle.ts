@@ -7,7 +7,7 @@ import { ownDsl } from './own-dsl.ts';
 import type { StackFolder } from './stack-folder.ts';
 
 /** A program as one script, which leaves what it declares in `globalThis.__plugboardResult`. */
-export interface Bundle {
+interface Bundle {
   readonly code: string;
   /** The source map's JSON text; its sources are relative to the stack's folder. */
   readonly map: string;

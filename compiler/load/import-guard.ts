@@ -16,7 +16,7 @@ import { ownDsl } from './own-dsl.ts';
 import { isInside, type StackFolder } from './stack-folder.ts';
 
 /** What an import is told that is refused, given its path as the author wrote it. */
-export type Refusal = (written: string) => Diagnostic;
+type Refusal = (written: string) => Diagnostic;
 
 /** Names the script of ours that imports the program. It has no ending, so no file can come under the name. */
 export const entryName = '<plugboard>';

@@ -113,7 +113,7 @@ function describe(
   if (!folder.isOwn(path)) return [];
   const missing = /^Cannot find name '(\w+)'/.exec(text)?.[1];
   const hint = missing === undefined ? undefined : missingHint(missing);
-  const innermost = innermostOf(details);
+  const essence = essenceOf(details);
   return [
     {
       code,
@@ -122,7 +122,7 @@ function describe(
       // The compiler would have the author install the types of Node.js, which a program does not have.
       message: hint === undefined ? withoutMachine(text, folder) : `Cannot find name '${missing}'.`,
       span: tokenAt(folder.nameOf(path), sourceOf(path), line, column),
-      ...(innermost === undefined ? {} : { notes: [withoutMachine(innermost, folder)] }),
+      ...(essence.length === 0 ? {} : { notes: essence.map((line) => withoutMachine(line, folder)) }),
       ...(hint === undefined ? {} : { hint }),
     },
   ];
@@ -136,9 +136,11 @@ function withoutMachine(text: string, folder: StackFolder): string {
     .replaceAll(/(["'])(?:[^"' ]*[\\/])?(node_modules[\\/])/g, '$1$2');
 }
 
-/** The most deeply indented line: what exactly does not fit. Those between repeat how the types are nested. */
-function innermostOf(details: readonly string[]): string | undefined {
+/** Which property does not fit, and the most deeply indented line: how. The others repeat how the types are nested. */
+function essenceOf(details: readonly string[]): readonly string[] {
   const depth = (line: string): number => line.length - line.trimStart().length;
-  const deepest = Math.max(...details.map(depth));
-  return details.findLast((line) => depth(line) === deepest && line.trim() !== '')?.trim();
+  const lines = details.filter((line) => line.trim() !== '');
+  const deepest = Math.max(...lines.map(depth));
+  const innermost = lines.findLast((line) => depth(line) === deepest);
+  return lines.filter((line) => line === innermost || /^\s*(?:The t|T)ypes of /.test(line)).map((line) => line.trim());
 }
