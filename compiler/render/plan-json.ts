@@ -1,7 +1,10 @@
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange } from '../model.ts';
+import type { Planned } from '../plan/plan.ts';
 import { summarize } from '../plan/summary.ts';
+import { diagnosticList } from './diagnostics-json.ts';
 
 /** Terraform's verbs; a replacement is two of them, so that whoever looks for `delete` finds every deletion. */
 const actions: Readonly<Record<Change['action'], readonly string[]>> = {
@@ -19,18 +22,20 @@ const actions: Readonly<Record<Change['action'], readonly string[]>> = {
  * A plan as Terraform's tools read one (`resource_changes[].change.actions`), with the plan itself under `plugboard`,
  * from which `apply` works. References to secrets are in it, values are not.
  */
-export function planJson(plan: Plan, manifestFingerprint: string, version: string): string {
+export function planJson({ plan, diagnostics }: Planned, manifestFingerprint: string, version: string): string {
   const document = {
     format_version: '1.0',
     plugboard_version: version,
     stack: plan.stack,
     source: plan.source,
+    errored: hasErrors(diagnostics),
     summary: summarize(plan),
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     resource_changes: plan.changes.map((change) =>
       change.target === 'project' ? projectChange(change) : connectionChange(change),
     ),
+    diagnostics: diagnosticList(diagnostics, (text) => text),
     plugboard: { manifestFingerprint, plan },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -1,7 +1,9 @@
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SecretReference } from '../model.ts';
+import type { Planned } from '../plan/plan.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
@@ -27,6 +29,10 @@ const legend: Readonly<Record<Symbol, string>> = {
   '<=': 'import (take over what is there)',
   '.': 'forget',
 };
+
+/** The same, but nothing where errors are all that there is to say: "no changes" would be wrong then. */
+export const plannedText = ({ plan, diagnostics }: Planned, style: Style): string =>
+  plan.changes.length === 0 && hasErrors(diagnostics) ? '' : planText(plan, style);
 
 /** A plan for people, in the words and symbols that Terraform made familiar. */
 export function planText(plan: Plan, style: Style): string {

@@ -143,10 +143,15 @@ Plan: 1 to import, 3 to add, 1 to change, 2 to destroy, 1 to forget.
 });
 
 describe('a plan as JSON', () => {
-  const document = JSON.parse(planJson(plan, 'fingerprint', '1.2.3'));
+  const document = JSON.parse(planJson({ plan, diagnostics: [] }, 'fingerprint', '1.2.3'));
 
   it('has Terraform’s outline', () => {
-    expect(document).toMatchObject({ format_version: '1.0', plugboard_version: '1.2.3', stack: 'acme' });
+    expect(document).toMatchObject({
+      format_version: '1.0',
+      plugboard_version: '1.2.3',
+      stack: 'acme',
+      errored: false,
+    });
     expect(document.resource_changes[1]).toEqual({
       address: 'Payments/registry',
       mode: 'managed',

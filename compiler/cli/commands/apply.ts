@@ -9,7 +9,7 @@ import type { Change, Manifest, Outcome, Plan } from '../../model.ts';
 import { planChanges } from '../../plan/plan.ts';
 import { movedSince, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { outcomeText, resultLine } from '../../render/outcome-text.ts';
-import { planText, savedPlanText } from '../../render/plan-text.ts';
+import { plannedText, savedPlanText } from '../../render/plan-text.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
@@ -42,10 +42,11 @@ export async function applyCommand(
   const live = await reader.readLive();
   // A plan that was reviewed has its replacements approved: what differs from it is refused below.
   const allowReplace = options.allowReplace ?? saved !== undefined;
-  const { plan, diagnostics } = planChanges(manifest, live, { allowReplace });
+  const planned = planChanges(manifest, live, { allowReplace });
+  const { plan, diagnostics } = planned;
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);
   const style = styleOf(shell, shell.out, options.color);
-  shell.out.write(saved === undefined ? `${planText(plan, style)}\n` : `${savedPlanText(plan, style)}\n`);
+  shell.out.write(saved === undefined ? `${plannedText(planned, style)}\n` : `${savedPlanText(plan, style)}\n`);
   report([...diagnostics, ...moved], options.color, shell);
   if (hasErrors([...diagnostics, ...moved])) return 1;
   if (plan.changes.length === 0) return 0;
