@@ -1,7 +1,7 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import { findKind } from '../kinds/registry.ts';
-import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange } from '../model.ts';
+import type { Change, ConnectionChange, ProjectChange, PropertyChange } from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
 import { summarize } from '../plan/summary.ts';
 import { diagnosticList } from './diagnostics-json.ts';
