@@ -274,6 +274,8 @@ export interface PropertyChange {
   /** Absent where it is to be removed. */
   readonly after?: SentValue | undefined;
   readonly sensitive: boolean;
+  /** Of a secret that is sent again: the revision that the server has. Absent where it has none at all. */
+  readonly sentRevision?: number | undefined;
 }
 
 /** What became of a plan. */

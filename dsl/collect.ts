@@ -39,8 +39,8 @@ interface Exported {
 
 function exportedRoot(exported: object, inputs: string, report: Report): Exported | undefined {
   const { default: value, ...named } = exported as Readonly<Record<string, unknown>>;
-  const wrong = (message: string, hint: string): undefined => {
-    report({ code: 'PB105', message, hint });
+  const wrong = (message: string, hint: string, call?: unknown): undefined => {
+    report({ code: 'PB105', message, hint, call });
   };
   if (!('default' in exported)) {
     const [name] = Object.entries(named).find(([, one]) => isRoot(one)) ?? [];
@@ -68,12 +68,14 @@ function exportedRoot(exported: object, inputs: string, report: Report): Exporte
     return wrong(
       `${what} project \`${result.id}\`.`,
       "Put it into the root: `export default root({ stack: 'acme', projects: [...] });`",
+      result.call,
     );
   }
   if (isConnection(result)) {
     return wrong(
       `${what} a connection.`,
       "Give it a key in the root: `export default root({ stack: 'acme', connections: { key: ... } });`",
+      result.call,
     );
   }
   return wrong(
@@ -157,22 +159,16 @@ function collectProject(
 
 function collectConnection(key: string, connection: DeclaredConnection, owner: string, report: Report): unknown {
   const { call, kind, options } = connection;
-  const option = (name: 'adopt' | 'formerly' | 'protect', type: 'string' | 'boolean', wanted: string): unknown => {
-    const value = options[name];
-    if (value === undefined || typeof value === type) return value;
+  const { adopt, formerly, protect } = options;
+  const wrong = (name: string, value: unknown, wanted: string): void => {
     const message = `\`${name}\` of connection \`${key}\` in ${owner} is ${whatItIs(value)}, not ${wanted}.`;
     report({ code: 'PB203', message, call, path: [name] });
-    return undefined;
   };
-  return {
-    call,
-    key,
-    kind,
-    properties: propertiesOf(connection, key, owner, report),
-    adopt: option('adopt', 'string', "a connection's id"),
-    formerly: option('formerly', 'string', 'a key'),
-    protect: option('protect', 'boolean', '`true` or `false`') ?? false,
-  };
+  if (adopt !== undefined && typeof adopt !== 'string') wrong('adopt', adopt, "a connection's id");
+  if (formerly !== undefined && typeof formerly !== 'string') wrong('formerly', formerly, 'a key');
+  if (protect !== undefined && typeof protect !== 'boolean') wrong('protect', protect, '`true` or `false`');
+  const properties = propertiesOf(connection, key, owner, report);
+  return { call, key, kind, properties, adopt, formerly, protect: protect ?? false };
 }
 
 function propertiesOf(connection: DeclaredConnection, key: string, owner: string, report: Report): unknown {

@@ -7,15 +7,40 @@ interface Unsupported {
 export class Cycle extends Error {}
 
 /**
- * Copies a value so that its JSON text says all that there is to say. What JSON would drop or change (a function, a
- * `Map`, `NaN` ...) becomes a mark, and what `replaced` answers for an object stands in its place. A property that is
- * `undefined` is one that is not there.
+/**
+ * A value whose JSON text says all that there is to say. What JSON would drop or change (a function, a `Map`, `NaN` ...)
+ * becomes a mark, and what `replaced` answers for an object stands in its place. A property that is `undefined` is one
+ * that is not there.
  */
-export function plainData(
-  value: unknown,
-  replaced: (value: object) => object | undefined = () => undefined,
-  parents: ReadonlySet<unknown> = new Set(),
-): unknown {
+export function plainData(value: unknown, replaced: Replace): unknown {
+  return isPlain(value, replaced, 0) ? value : copied(value, replaced, new Set());
+}
+
+/** What is to stand for an object; `undefined` where it stands for itself. */
+type Replace = (value: object) => object | undefined;
+
+/** Whether its JSON text says all that there is to say. Almost everything is, and need not be copied. */
+function isPlain(value: unknown, replaced: Replace, depth: number): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object': {
+      if (value === null) return true;
+      // Lists can hold what JSON changes, and what is so deep may contain itself.
+      if (depth > 20 || !isRecord(value) || replaced(value) !== undefined) return false;
+      for (const name in value) if (!isPlain(value[name], replaced, depth + 1)) return false;
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+function copied(value: unknown, replaced: Replace, parents: ReadonlySet<unknown>): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : unsupported(String(value));
   if (typeof value !== 'object') return unsupported(typeof value);
@@ -24,13 +49,13 @@ export function plainData(
   if (parents.has(value)) throw new Cycle();
   const within = new Set(parents).add(value);
   // `Array.from` visits holes, too.
-  if (Array.isArray(value)) return Array.from(value, (item: unknown) => plainData(item, replaced, within));
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => copied(item, replaced, within));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return unsupported(nameOfClass(value));
   // Without a prototype `__proto__` is a name like any other.
   const copy: Record<string, unknown> = Object.create(null);
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) copy[name] = plainData(inner, replaced, within);
+    if (inner !== undefined) copy[name] = copied(inner, replaced, within);
   }
   return copy;
 }

@@ -9,6 +9,7 @@ const output = (stream: NodeJS.WriteStream): Output => ({
     if (text !== '') stream.write(text);
   },
   isTerminal: stream.isTTY === true,
+  width: stream.columns,
 });
 
 async function ask(question: string): Promise<string> {

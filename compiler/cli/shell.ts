@@ -13,6 +13,8 @@ export interface Shell {
 export interface Output {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
+  /** Columns; undefined where it is no terminal. */
+  readonly width?: number | undefined;
 }
 
 /** What the process ends with: done; the program, the plan or the server said no; there are changes; wrong usage. */

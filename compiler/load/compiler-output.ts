@@ -16,7 +16,7 @@ export interface TypeMessage {
   readonly column: number;
 }
 
-export interface ReadFile {
+interface ReadFile {
   readonly file: string;
   readonly reasons: readonly { readonly path: string; readonly from: string }[];
 }

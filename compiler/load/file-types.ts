@@ -22,14 +22,6 @@ export function isSource(path: string): boolean {
   return extensionOf(path) !== '.json' && loaders[extensionOf(path)] !== undefined;
 }
 
-/** Where an import may lead, in the order in which it is tried: TypeScript's, `./a.js` may mean `./a.ts`. */
-export function candidatesFor(target: string): readonly string[] {
-  const extension = extensionOf(target);
-  const stem = target.slice(0, target.length - extension.length);
-  const source = extension === '.js' ? [`${stem}.ts`] : extension === '.mjs' ? [`${stem}.mts`] : [];
-  return [target, ...source, ...['.ts', '.mts', '.js', '.mjs', '.json'].map((end) => target + end)];
-}
-
 // Own code because `path.extname` takes `.json` as a name without an extension, and a link may be called so.
 function extensionOf(path: string): string {
   return /\.\w+$/.exec(path)?.[0] ?? '';

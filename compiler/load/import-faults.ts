@@ -55,9 +55,7 @@ export function notPlainPath(): Diagnostic {
 }
 
 /** What is wrong with an import that is not to be looked for at all; `undefined` where it may be. */
-export function refusedOutright(path: string, attributes: Readonly<Record<string, string>>): Diagnostic | undefined {
-  const type = attributes['type'];
-  if (type !== undefined && type !== 'json') return wrongImportType(type);
+export function refusedOutright(path: string): Diagnostic | undefined {
   if (/^node:/.test(path) || builtins.has(path)) {
     return diagnostic('PB102', `\`${path}\` is part of Node.js, which a program does not have.`, {
       label: 'not available',

@@ -1,50 +1,63 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { OnLoadArgs, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { nearNames } from '../diagnostics/near-names.ts';
 import { computedImport } from './computed-import.ts';
-import { candidatesFor, loaderOf } from './file-types.ts';
+import { loaderOf } from './file-types.ts';
 import {
-  cannotBeFound,
   leadsOut,
   notInstalled,
   notPlainPath,
   refusedOutright,
   wrongFileType,
+  wrongImportType,
 } from './import-faults.ts';
 import { ownDsl } from './own-dsl.ts';
 import { isInside, type StackFolder } from './stack-folder.ts';
 
+/** What an import is told that is refused, given its path as the author wrote it. */
+type Refusal = (written: string) => Diagnostic;
+
+/** Names the script of ours that imports the program. It has no ending, so no file can come under the name. */
+export const entryName = '<plugboard>';
+
 /**
- * Decides where each import leads and reads each file, so that nothing is read outside of the stack's folder and
- * installed packages. `sources` gets the text of each of the stack's own files.
+ * Keeps esbuild to the stack's folder and installed packages. It finds files by itself, as asking for each import costs
+ * more than all the rest; but every file passes `read`, which looks at where it lies before anything else does.
+ * `sources` gets the text of each of the stack's own files.
  */
 export function importGuard(folder: StackFolder, sources: Map<string, string>): Plugin {
   return {
     name: 'plugboard',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, (args) =>
-        args.pluginData === asEsbuildDoes ? undefined : find(build, args, folder),
-      );
-      build.onLoad({ filter: /.*/ }, ({ path }) => read(path, folder, sources));
+      build.onResolve({ filter: notBelow }, (args) => find(build, args, folder));
+      build.onLoad({ filter: /./ }, (args) => read(args, folder, sources));
     },
   };
 }
 
-/** Names the script of ours that imports the program. It has no ending, so no file can come under the name. */
-export const entryName = '<plugboard>';
+// Everything but `./...` and `plugboard`, in the words of Go's patterns, which cannot look ahead.
+const notBelow = new RegExp(
+  [
+    '\\.\\.',
+    ...Array.from('plugboard', (letter, index) => `^${'plugboard'.slice(0, index)}([^.${letter}]|$)`),
+    '^plugboard.',
+  ].join('|'),
+);
 
 const asEsbuildDoes = Symbol('as esbuild does');
 
-async function find(build: PluginBuild, args: OnResolveArgs, folder: StackFolder): Promise<OnResolveResult> {
+async function find(
+  build: PluginBuild,
+  args: OnResolveArgs,
+  folder: StackFolder,
+): Promise<OnResolveResult | undefined> {
   const { path, importer, resolveDir, kind } = args;
-  if (path === 'plugboard') return { path: ownDsl.entry };
+  if (args.pluginData === asEsbuildDoes || isInside(importer, ownDsl.folder)) return undefined;
   if (basename(importer) === entryName) return { path };
-  if (isInside(importer, ownDsl.folder)) return { path: resolve(resolveDir, path) };
-  const refused = refusedOutright(path, args.with);
+  const refused = refusedOutright(path);
   if (refused !== undefined) return says(refused);
-  if (folder.isOwn(importer) && /^\.\.?(?:\/|$)/.test(path)) return findFile(path, resolve(resolveDir, path), folder);
+  if (/^\.\.?(?:\/|$)/.test(path)) return leadsAway(path, resolveDir, folder) ? says(leadsOut(path)) : undefined;
   const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: asEsbuildDoes });
   if (found.errors.length > 0 || found.external || found.namespace !== 'file') return says(notInstalled(path));
   const target = folder.follow(found.path);
@@ -52,39 +65,28 @@ async function find(build: PluginBuild, args: OnResolveArgs, folder: StackFolder
   return { path: target, sideEffects: found.sideEffects };
 }
 
-function findFile(path: string, wanted: string, folder: StackFolder): OnResolveResult {
-  // Before looking: whether something is there is nothing that a message should give away.
-  if (!folder.mayRead(wanted) && wanted !== folder.path) return says(leadsOut(path));
-  for (const candidate of [...candidatesFor(wanted), ...candidatesFor(join(wanted, 'index')).slice(1)]) {
-    const target = folder.follow(candidate);
-    if (target === undefined) continue;
-    if (!folder.mayRead(target)) return says(leadsOut(path));
-    if (!statSync(target).isFile()) continue;
-    return loaderOf(target, true) === undefined ? says(wrongFileType(path)) : { path: target };
+/** Whether a relative path leads out of what may be read, by its words or through a link to a folder. */
+export function leadsAway(path: string, from: string, folder: StackFolder): boolean {
+  const target = resolve(from, path);
+  const parent = target === folder.path ? target : (folder.follow(dirname(target)) ?? dirname(target));
+  const may = (one: string): boolean => one === folder.path || folder.mayRead(one);
+  return !may(target) || !may(parent);
+}
+
+async function read(
+  { path, suffix, with: attributes }: OnLoadArgs,
+  folder: StackFolder,
+  sources: Map<string, string>,
+): Promise<OnLoadResult> {
+  if (isInside(path, ownDsl.folder)) {
+    return { contents: withoutSourceMap(readFileSync(path, 'utf8')), loader: loaderOf(path, true) ?? 'js' };
   }
-  return says(cannotBeFound(path, nearFiles(path, wanted, folder)));
-}
-
-function nearFiles(path: string, wanted: string, folder: StackFolder): readonly string[] {
-  const neighbours = folder.follow(dirname(wanted));
-  if (neighbours === undefined || !(neighbours === folder.path || folder.isOwn(neighbours))) return [];
-  const names = readdirSync(neighbours, { withFileTypes: true }).filter(
-    (one) => one.isFile() && loaderOf(one.name, true),
-  );
-  const near = nearNames(
-    basename(wanted),
-    names.map(({ name }) => name),
-  );
-  return near.map((name) => path.slice(0, path.length - basename(wanted).length) + name);
-}
-
-async function read(path: string, folder: StackFolder, sources: Map<string, string>): Promise<OnLoadResult> {
+  if (!folder.mayRead(path) || folder.follow(path) !== path) return refuses(leadsOut);
   const isOwn = folder.isOwn(path);
-  // The last gate, for ways through esbuild that do not pass the one above.
-  const isChecked = isInside(path, ownDsl.folder) || (folder.mayRead(path) && folder.follow(path) === path);
-  if (!isChecked) return says(leadsOut(basename(path)));
   const loader = loaderOf(path, isOwn);
-  if (loader === undefined) return says(wrongFileType(path));
+  const { type } = attributes;
+  if (loader === undefined || suffix !== '') return refuses(wrongFileType);
+  if (type !== undefined && type !== 'json') return refuses(() => wrongImportType(type));
   const text = readFileSync(path, 'utf8');
   if (isOwn) {
     const name = folder.nameOf(path);
@@ -102,6 +104,5 @@ function withoutSourceMap(text: string): string {
     : text;
 }
 
-function says(fault: Diagnostic): { errors: { text: string; detail: Diagnostic }[] } {
-  return { errors: [{ text: fault.message, detail: fault }] };
-}
+const refuses = (refusal: Refusal): { errors: { detail: Refusal }[] } => ({ errors: [{ detail: refusal }] });
+const says = (fault: Diagnostic): { errors: { detail: Refusal }[] } => refuses(() => fault);

@@ -72,9 +72,9 @@ function followInto(
   path: readonly string[],
   at: 'name' | 'value',
 ): SyntaxNode | undefined {
-  const [first] = given;
-  if (path.length === 1 && path[0] === 'id' && given.length > 1) return first;
   const literal = given.map(unwrapped).find(({ type }) => type === 'ObjectExpression');
+  const [first] = given;
+  if (path.length === 1 && path[0] === 'id' && first !== undefined && unwrapped(first) !== literal) return first;
   return literal && follow(literal, path, at);
 }
 

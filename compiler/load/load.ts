@@ -11,6 +11,7 @@ import { type FindSource, sourceFinder } from './source-positions.ts';
 import { openStackFolder, type StackFolder } from './stack-folder.ts';
 import { traces } from './traces.ts';
 import { checkTypes } from './type-check.ts';
+import { withoutDoubles } from './without-doubles.ts';
 
 /** Which program is loaded, and how. */
 export interface LoadOptions {
@@ -53,7 +54,10 @@ export async function load({ stackFile, inputs, limits = {} }: LoadOptions): Pro
     evaluate(folder, inputs, { milliseconds, megabytes }),
   ]);
   for (const [file, text] of types.sources) if (!sources.has(file)) sources.set(file, text);
-  return { ...evaluated, diagnostics: sortDiagnostics([...evaluated.diagnostics, ...types.diagnostics]) };
+  return {
+    ...evaluated,
+    diagnostics: sortDiagnostics(withoutDoubles([...evaluated.diagnostics, ...types.diagnostics])),
+  };
 }
 
 const nothing: Program = programOf(

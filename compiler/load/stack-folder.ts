@@ -24,7 +24,7 @@ export function openStackFolder(stackFile: string): StackFolder | Diagnostic {
   const target = follow(stackFile);
   if (target === undefined) {
     return diagnostic('PB101', `There is no file \`${stackFile}\`.`, {
-      hint: 'Name the program with `--stack FILE`, or start one with `plugboard init`.',
+      hint: 'Name the program with `--stack FILE`.',
     });
   }
   if (lstatSync(target).isDirectory()) {

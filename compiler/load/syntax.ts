@@ -24,7 +24,7 @@ export async function parseSource(text: string): Promise<SyntaxNode | undefined>
   }
 }
 
-export function isNode(value: unknown): value is SyntaxNode {
+function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value && 'end' in value;
 }
 

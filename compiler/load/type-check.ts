@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type CompilerOutput, readCompilerOutput, type TypeMessage } from './compiler-output.ts';
 import { leadsOut } from './import-faults.ts';
@@ -113,24 +113,34 @@ function describe(
   if (!folder.isOwn(path)) return [];
   const missing = /^Cannot find name '(\w+)'/.exec(text)?.[1];
   const hint = missing === undefined ? undefined : missingHint(missing);
-  const innermost = innermostOf(details);
+  const essence = essenceOf(details);
   return [
     {
       code,
       severity: 'error',
       title: 'type error',
       // The compiler would have the author install the types of Node.js, which a program does not have.
-      message: hint === undefined ? text : `Cannot find name '${missing}'.`,
+      message: hint === undefined ? withoutMachine(text, folder) : `Cannot find name '${missing}'.`,
       span: tokenAt(folder.nameOf(path), sourceOf(path), line, column),
-      ...(innermost === undefined ? {} : { notes: [innermost] }),
+      ...(essence.length === 0 ? {} : { notes: essence.map((line) => withoutMachine(line, folder)) }),
       ...(hint === undefined ? {} : { hint }),
     },
   ];
 }
 
-/** The most deeply indented line: what exactly does not fit. Those between repeat how the types are nested. */
-function innermostOf(details: readonly string[]): string | undefined {
+/** The compiler names modules by where they lie on this machine; elsewhere the message is to read the same. */
+function withoutMachine(text: string, folder: StackFolder): string {
+  return text
+    .replaceAll(/import\("([^"]*)"\)/g, (whole, path: string) => (isInside(path, ownDsl.folder) ? 'plugboard' : whole))
+    .replaceAll(folder.path + sep, '')
+    .replaceAll(/(["'])(?:[^"' ]*[\\/])?(node_modules[\\/])/g, '$1$2');
+}
+
+/** Which property does not fit, and the most deeply indented line: how. The others repeat how the types are nested. */
+function essenceOf(details: readonly string[]): readonly string[] {
   const depth = (line: string): number => line.length - line.trimStart().length;
-  const deepest = Math.max(...details.map(depth));
-  return details.findLast((line) => depth(line) === deepest && line.trim() !== '')?.trim();
+  const lines = details.filter((line) => line.trim() !== '');
+  const deepest = Math.max(...lines.map(depth));
+  const innermost = lines.findLast((line) => depth(line) === deepest);
+  return lines.filter((line) => line === innermost || /^\s*(?:The t|T)ypes of /.test(line)).map((line) => line.trim());
 }

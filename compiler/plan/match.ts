@@ -22,6 +22,7 @@ export interface Match {
 }
 
 export interface Matches {
+  /** Without those that a diagnostic speaks of: nobody knows yet what is to become of them. */
   readonly matches: readonly Match[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -33,22 +34,22 @@ export function matchConnections(
   ownership: Ownership,
 ): Matches {
   const diagnostics: Diagnostic[] = [];
-  const matches = manifest.connections.map((connection): Match => {
+  const matches = manifest.connections.flatMap((connection): readonly Match[] => {
     const providerType = String(connection.properties['providerType'] ?? '');
     const project = projects.get(connection.project);
     const create = { connection, providerType, reason: 'declared' } as const;
-    if (project === undefined) return create;
+    if (project === undefined) return [create];
 
     const result =
       byAdoptLine(connection, providerType, project, manifest.stack, ownership) ??
       byLedger(connection, providerType, project, ownership) ??
       lookAlike(connection, providerType, project, ownership);
-    if (result === undefined) return create;
+    if (result === undefined) return [create];
     if ('code' in result) {
       diagnostics.push(result);
-      return create;
+      return [];
     }
-    return { connection, providerType, ...result };
+    return [{ connection, providerType, ...result }];
   });
   return { matches, diagnostics };
 }

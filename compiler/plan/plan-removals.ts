@@ -21,7 +21,13 @@ export function planRemovals(
   matches: readonly Match[],
 ): Removals {
   const kept = new Set(matches.flatMap(({ connection, live }) => (live ? [`${connection.project}/${live.id}`] : [])));
-  const declared = new Set(matches.flatMap(({ connection, previousAddress }) => [connection.address, previousAddress]));
+  const matched = new Map(matches.map((match) => [match.connection, match]));
+  const declared = new Set(
+    manifest.connections.flatMap((connection) => {
+      const match = matched.get(connection);
+      return [connection.address, match === undefined ? connection.formerly : match.previousAddress];
+    }),
+  );
   const changes: ConnectionChange[] = [];
   const diagnostics: Diagnostic[] = [];
 

@@ -1,5 +1,7 @@
+import { byAuthorOrder } from '../kinds/author-order.ts';
 import { authorPath } from '../kinds/author-path.ts';
 import { compareFeature } from '../kinds/difference.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { findKind } from '../kinds/registry.ts';
 import type { FeatureValue, KeptSecret, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
 import type { Match } from './match.ts';
@@ -20,6 +22,11 @@ export interface PropertyChanges {
   readonly unchanged: number;
 }
 
+const inAuthorOrder = (changes: readonly PropertyChange[], kind: Kind | undefined): readonly PropertyChange[] => {
+  const compare = byAuthorOrder(kind);
+  return [...changes].sort((a, b) => compare(a.featureProperty, b.featureProperty));
+};
+
 /** Everything that a new connection starts with. */
 export function initialProperties({ connection }: Match): PropertyChanges {
   const kind = findKind(connection.kind);
@@ -28,7 +35,7 @@ export function initialProperties({ connection }: Match): PropertyChanges {
       ? []
       : [{ property: authorPath(kind, featureProperty), featureProperty, after, sensitive: isSecret(after) }],
   );
-  return { changes, unchanged: 0 };
+  return { changes: inAuthorOrder(changes, kind), unchanged: 0 };
 }
 
 /**
@@ -42,19 +49,24 @@ export function changedProperties({ connection, entry }: Match, live: LiveFeatur
   const secrets = Object.entries(connection.properties).flatMap(([featureProperty, after]) =>
     isSecret(after) ? [{ featureProperty, after }] : [],
   );
+  const sending = ({
+    featureProperty,
+    after,
+  }: {
+    featureProperty: string;
+    after: SecretReference;
+  }): PropertyChange => ({
+    property: authorPath(kind, featureProperty),
+    featureProperty,
+    after,
+    sensitive: true,
+    sentRevision: live.hidden.includes(featureProperty) ? entry?.revisions?.[featureProperty] : undefined,
+  });
   const toSend = secrets.filter(
     ({ featureProperty, after }) => !live.hidden.includes(featureProperty) || isRevised(entry, featureProperty, after),
   );
   return {
-    changes: [
-      ...changes,
-      ...toSend.map(({ featureProperty, after }) => ({
-        property: authorPath(kind, featureProperty),
-        featureProperty,
-        after,
-        sensitive: true,
-      })),
-    ].sort((a, b) => (a.property < b.property ? -1 : 1)),
+    changes: inAuthorOrder([...changes, ...toSend.map(sending)], kind),
     unchanged: unchanged + kept.length + secrets.length - toSend.length,
   };
 }

@@ -9,21 +9,25 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[], mask: (text:
     valid: count('error') === 0,
     error_count: count('error'),
     warning_count: count('warning'),
-    diagnostics: diagnostics.map((one) => ({
-      severity: one.severity,
-      code: one.code,
-      summary: one.title,
-      detail: mask(one.message),
-      address: one.address,
-      range: range(one.span),
-      label: one.label === undefined ? undefined : mask(one.label),
-      related: one.related?.map(({ label, span }) => ({ label: mask(label), range: range(span) })),
-      notes: one.notes?.map(mask),
-      hint: one.hint === undefined ? undefined : mask(one.hint),
-    })),
+    diagnostics: diagnosticList(diagnostics, mask),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+/** Diagnostics as part of a document. */
+export const diagnosticList = (diagnostics: readonly Diagnostic[], mask: (text: string) => string): readonly object[] =>
+  diagnostics.map((one) => ({
+    severity: one.severity,
+    code: one.code,
+    summary: one.title,
+    detail: mask(one.message),
+    address: one.address,
+    range: range(one.span),
+    label: one.label === undefined ? undefined : mask(one.label),
+    related: one.related?.map(({ label, span }) => ({ label: mask(label), range: range(span) })),
+    notes: one.notes?.map(mask),
+    hint: one.hint === undefined ? undefined : mask(one.hint),
+  }));
 
 const range = (span: Span | undefined): object | undefined =>
   span === undefined

@@ -1,8 +1,9 @@
 import type { ChangeResult, ConnectionChange, Outcome } from '../model.ts';
+import { summarize } from '../plan/summary.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
 
-const done: Readonly<Record<ConnectionChange['action'], string>> = {
+const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
   create: 'created',
   update: 'updated',
   delete: 'destroyed',
@@ -19,20 +20,20 @@ export function resultLine(result: ChangeResult, style: Style): string {
   const name = visible(change.target === 'project' ? change.id : change.address);
   if (result.status === 'failed') return `${style.red(`${name}: failed:`)} ${visible(result.reason)}`;
   if (result.status === 'not-tried') return `${style.yellow(`${name}: not tried:`)} ${visible(result.reason)}`;
-  const id = result.featureId === undefined ? '' : ` [id=${visible(result.featureId)}]`;
-  return `${name}: ${change.target === 'project' && change.action === 'update' ? 'renamed' : done[change.action]}${id}`;
+  const featureId = result.featureId ?? (change.target === 'connection' ? change.featureId : undefined);
+  const id = featureId === undefined ? '' : ` [id=${visible(featureId)}]`;
+  const verb = change.target === 'project' && change.action === 'update' ? 'renamed' : verbs[change.action];
+  return `${name}: ${verb}${id}`;
 }
 
 /** What an apply came to. It counts what was done, not what was attempted. */
 export function outcomeText({ results }: Outcome, style: Style): string {
-  const count = (...actions: readonly ChangeResult['change']['action'][]): number =>
-    results.filter(({ status, change }) => status === 'done' && actions.includes(change.action)).length;
-  const imported = count('adopt');
+  const done = summarize({ changes: results.flatMap(({ status, change }) => (status === 'done' ? [change] : [])) });
   const counts = [
-    ...(imported > 0 ? [`${imported} imported`] : []),
-    `${count('create', 'replace')} added`,
-    `${count('update')} changed`,
-    `${count('delete', 'replace')} destroyed`,
+    ...(done.import > 0 ? [`${done.import} imported`] : []),
+    `${done.add} added`,
+    `${done.change} changed`,
+    `${done.destroy} destroyed`,
   ].join(', ');
   const failed = results.filter(({ status }) => status === 'failed').length;
   const left = results.filter(({ status }) => status === 'not-tried').length;

@@ -1,5 +1,10 @@
-import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange } from '../model.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { authorValue } from '../kinds/author-value.ts';
+import { findKind } from '../kinds/registry.ts';
+import type { Change, ConnectionChange, ProjectChange, PropertyChange } from '../model.ts';
+import type { Planned } from '../plan/plan.ts';
 import { summarize } from '../plan/summary.ts';
+import { diagnosticList } from './diagnostics-json.ts';
 
 /** Terraform's verbs; a replacement is two of them, so that whoever looks for `delete` finds every deletion. */
 const actions: Readonly<Record<Change['action'], readonly string[]>> = {
@@ -17,18 +22,20 @@ const actions: Readonly<Record<Change['action'], readonly string[]>> = {
  * A plan as Terraform's tools read one (`resource_changes[].change.actions`), with the plan itself under `plugboard`,
  * from which `apply` works. References to secrets are in it, values are not.
  */
-export function planJson(plan: Plan, manifestFingerprint: string, version: string): string {
+export function planJson({ plan, diagnostics }: Planned, manifestFingerprint: string, version: string): string {
   const document = {
     format_version: '1.0',
     plugboard_version: version,
     stack: plan.stack,
     source: plan.source,
+    errored: hasErrors(diagnostics),
     summary: summarize(plan),
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     resource_changes: plan.changes.map((change) =>
       change.target === 'project' ? projectChange(change) : connectionChange(change),
     ),
+    diagnostics: diagnosticList(diagnostics, (text) => text),
     plugboard: { manifestFingerprint, plan },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -65,8 +72,8 @@ function connectionChange(change: ConnectionChange): object {
     provider_name: 'teamcity',
     change: {
       actions: action === 'adopt' && properties.length > 0 ? ['update'] : actions[action],
-      before: action === 'create' ? null : { id: featureId, ...values(properties, 'before') },
-      after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(properties, 'after') },
+      before: action === 'create' ? null : { id: featureId, ...values(change, 'before') },
+      after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(change, 'after') },
       after_unknown: isNew ? { id: true } : {},
       before_sensitive: action === 'create' ? false : sensitive(properties),
       after_sensitive: isGone ? false : sensitive(properties),
@@ -77,10 +84,16 @@ function connectionChange(change: ConnectionChange): object {
 }
 
 /** Secrets stand there as null, with `true` in the sensitive mirror: their values are nowhere in the plan. */
-const values = (properties: readonly PropertyChange[], side: 'before' | 'after'): object =>
-  Object.fromEntries(
-    properties.map((one) => [one.property, typeof one[side] === 'string' && !one.sensitive ? one[side] : null]),
+function values({ kind, properties }: ConnectionChange, side: 'before' | 'after'): object {
+  const known = findKind(kind);
+  return Object.fromEntries(
+    properties.map((one) => {
+      const stored = one[side];
+      const isShown = typeof stored === 'string' && !one.sensitive;
+      return [one.property, isShown ? authorValue(known, one.featureProperty, stored).text : null];
+    }),
   );
+}
 
 const sensitive = (properties: readonly PropertyChange[]): object =>
   Object.fromEntries(properties.filter((one) => one.sensitive).map(({ property }) => [property, true]));

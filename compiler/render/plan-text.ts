@@ -1,4 +1,9 @@
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { authorValue } from '../kinds/author-value.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { findKind } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SentValue } from '../model.ts';
+import type { Planned } from '../plan/plan.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
@@ -25,6 +30,10 @@ const legend: Readonly<Record<Symbol, string>> = {
   '.': 'forget',
 };
 
+/** The same, but nothing where errors are all that there is to say: "no changes" would be wrong then. */
+export const plannedText = ({ plan, diagnostics }: Planned, style: Style): string =>
+  plan.changes.length === 0 && hasErrors(diagnostics) ? '' : planText(plan, style);
+
 /** A plan for people, in the words and symbols that Terraform made familiar. */
 export function planText(plan: Plan, style: Style): string {
   const { changes } = plan;
@@ -35,7 +44,9 @@ export function planText(plan: Plan, style: Style): string {
   const used = new Set(changes.map(({ action }) => symbols[action]));
   const keys = (Object.keys(legend) as readonly Symbol[]).filter((symbol) => used.has(symbol));
   return [
-    `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}. Actions are shown with these symbols:`,
+    `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}.`,
+    '',
+    'Actions are shown with these symbols:',
     ...keys.map((symbol) => `${paint(symbol, style)} ${legend[symbol]}`),
     '',
     'Plugboard will perform the following actions:',
@@ -44,6 +55,12 @@ export function planText(plan: Plan, style: Style): string {
     summaryLine(summarize(plan), style),
     unmanagedLine(plan),
   ].join('\n');
+}
+
+/** What is about to be applied of a plan that was shown and reviewed before. */
+export function savedPlanText(plan: Plan, style: Style): string {
+  const what = plan.changes.length === 0 ? 'No changes.' : summaryLine(summarize(plan), style);
+  return `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}, as planned.\n${what}\n`;
 }
 
 /** `Plan: 2 to add, 1 to change, 0 to destroy.`: tools look for exactly this. */
@@ -60,10 +77,14 @@ export function summaryLine(summary: PlanSummary, style: Style): string {
 
 const sourceName = ({ source }: Plan): string => (source.kind === 'server' ? source.url : source.path);
 
+const mostNamed = 5;
+
 function unmanagedLine({ unmanaged }: Plan): string {
   if (unmanaged.length === 0) return '';
   const connections = unmanaged.reduce((sum, one) => sum + one.connections, 0);
-  return `${counted(connections, 'unmanaged connection')} in ${counted(unmanaged.length, 'project')} left alone.\n`;
+  const named = unmanaged.slice(0, mostNamed).map(({ project }) => visible(project));
+  const more = unmanaged.length > named.length ? ` and ${unmanaged.length - named.length} more projects` : '';
+  return `${counted(connections, 'unmanaged connection')} left alone, in ${named.join(', ')}${more}.\n`;
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -164,23 +185,37 @@ function idRow({ action, featureId }: ConnectionChange): readonly Row[] {
   return [action === 'delete' ? { sign: '-', name: 'id', text: `${id} -> null` } : { sign: ' ', name: 'id', text: id }];
 }
 
-function propertyRows({ action, properties }: ConnectionChange): readonly Row[] {
+function propertyRows({ action, kind, properties }: ConnectionChange): readonly Row[] {
   const isNew = action === 'create' || action === 'replace';
-  // The kind in the line above says it in the author's words.
-  return properties.filter(({ featureProperty }) => featureProperty !== 'providerType').map((one) => row(one, isNew));
+  const known = findKind(kind);
+  return (
+    properties
+      // The kind in the line above says it in the author's words.
+      .filter(({ featureProperty }) => featureProperty !== 'providerType')
+      .map((one) => row(one, known, isNew))
+  );
 }
 
-function row({ property, before, after, sensitive }: PropertyChange, isNew: boolean): Row {
+function row(
+  { property, featureProperty, before, after, sensitive, sentRevision }: PropertyChange,
+  kind: Kind | undefined,
+  isNew: boolean,
+): Row {
   const name = visible(property);
-  const old = sensitive ? '(sensitive value)' : quoted(before ?? '');
+  const text = (stored: string): string => {
+    const value = authorValue(kind, featureProperty, stored);
+    return value.isWord ? visible(value.text) : quoted(value.text);
+  };
+  const old = sensitive ? '(sensitive value)' : text(before ?? '');
   if (after === undefined) return { sign: '-', name, text: `${old} -> null` };
-  if (isNew || (before === undefined && !sensitive)) return { sign: '+', name, text: value(after) };
-  return { sign: '~', name, text: sensitive ? value(after) : `${old} -> ${value(after)}` };
+  const wanted = typeof after === 'string' ? text(after) : sentText(after, sentRevision);
+  if (isNew || (before === undefined && !sensitive)) return { sign: '+', name, text: wanted };
+  return { sign: '~', name, text: sensitive ? wanted : `${old} -> ${wanted}` };
 }
 
-function value(after: SentValue): string {
-  if (typeof after === 'string') return quoted(after);
-  if ('connection' in after) return '(known after apply)';
-  const from = after.secret === 'env' ? `env ${visible(after.name)}` : `file ${visible(after.path)}`;
-  return `(sensitive value, from ${from})`;
+function sentText(secret: Exclude<SentValue, string>, sentRevision: number | undefined): string {
+  if ('connection' in secret) return '(known after apply)';
+  const from = secret.secret === 'env' ? `env ${visible(secret.name)}` : `file ${visible(secret.path)}`;
+  const why = sentRevision === undefined ? '' : `, revision ${sentRevision} -> ${secret.revision ?? 1}`;
+  return `(sensitive value from ${from}${why})`;
 }

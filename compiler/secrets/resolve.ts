@@ -24,15 +24,10 @@ export interface ResolvedSecrets {
 export async function resolveSecrets(changes: readonly Change[], sources: SecretSources): Promise<ResolvedSecrets> {
   const values = new Map<string, string>();
   const missing: Diagnostic[] = [];
-  for (const change of changes) {
-    if (change.target !== 'connection') continue;
-    for (const { property, after } of change.properties) {
-      if (after === undefined || typeof after === 'string' || 'connection' in after || values.has(name(after)))
-        continue;
-      const found = await lookUp(after, sources);
-      if ('value' in found) values.set(name(after), found.value);
-      else missing.push(notAvailable(change.address, property, after, found.why));
-    }
+  for (const { secret, users } of neededSecrets(changes)) {
+    const found = await lookUp(secret, sources);
+    if ('value' in found) values.set(name(secret), found.value);
+    else missing.push(notAvailable(secret, users, found.why));
   }
   if (hasErrors(missing)) throw new Failure(missing);
   return {
@@ -45,6 +40,27 @@ export async function resolveSecrets(changes: readonly Change[], sources: Secret
   };
 }
 
+/** A secret and the properties that want it: `password` of `Payments/registry`. */
+interface NeededSecret {
+  readonly secret: SecretReference;
+  readonly users: string[];
+}
+
+function neededSecrets(changes: readonly Change[]): Iterable<NeededSecret> {
+  const needed = new Map<string, NeededSecret>();
+  for (const change of changes) {
+    if (change.target !== 'connection') continue;
+    for (const { property, after } of change.properties) {
+      if (after === undefined || typeof after === 'string' || 'connection' in after) continue;
+      const user = `\`${property}\` of \`${change.address}\``;
+      const known = needed.get(name(after));
+      if (known === undefined) needed.set(name(after), { secret: after, users: [user] });
+      else known.users.push(user);
+    }
+  }
+  return needed.values();
+}
+
 const name = (secret: SecretReference): string =>
   secret.secret === 'env' ? `env:${secret.name}` : `file:${secret.path}`;
 
@@ -54,24 +70,24 @@ async function lookUp(
 ): Promise<{ readonly value: string } | { readonly why: string }> {
   if (secret.secret === 'env') {
     const value = environment[secret.name];
-    if (value === undefined) return { why: `environment variable \`${secret.name}\` is not set` };
-    return value === '' ? { why: `environment variable \`${secret.name}\` is empty` } : { value };
+    if (value === undefined) return { why: `Environment variable \`${secret.name}\` is not set.` };
+    return value === '' ? { why: `Environment variable \`${secret.name}\` is empty.` } : { value };
   }
   try {
     const text = await readFile(resolve(folder, secret.path), 'utf8');
     const value = text.replace(/\r?\n$/, '');
-    return value === '' ? { why: `file \`${secret.path}\` is empty` } : { value };
+    return value === '' ? { why: `File \`${secret.path}\` is empty.` } : { value };
   } catch {
-    return { why: `file \`${secret.path}\` cannot be read` };
+    return { why: `File \`${secret.path}\` cannot be read.` };
   }
 }
 
-const notAvailable = (address: string, property: string, secret: SecretReference, why: string): Diagnostic =>
-  diagnostic('PB601', `\`${property}\` of \`${address}\` has no value: ${why}.`, {
-    address,
+function notAvailable(secret: SecretReference, users: readonly string[], why: string): Diagnostic {
+  return diagnostic('PB601', `${why} It is the value of ${users.join(', ')}.`, {
     notes: ['Nothing was written to the server.'],
     hint:
       secret.secret === 'env'
         ? `Set \`${secret.name}\` where \`plugboard apply\` runs.`
-        : `Put the file where \`plugboard apply\` runs, readable for it.`,
+        : 'Put the file where `plugboard apply` runs, readable for it.',
   });
+}

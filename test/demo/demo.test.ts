@@ -24,12 +24,15 @@ describe('the demo', () => {
     ]);
   });
 
+  const unmanaged = '8 unmanaged connections left alone, in Legacy, Legacy_Billing, Payments, Platform, Storefront.';
+
   it('plans something of everything, and nothing once it is applied', () => {
     expect(lines(run.stdout).filter((line) => /^(Plan:|No changes\.|\d+ unmanaged)/.test(line))).toEqual([
       'Plan: 12 to import, 9 to add, 5 to change, 1 to destroy.',
-      '8 unmanaged connections in 5 projects left alone.',
+      unmanaged,
+      'Plan: 12 to import, 9 to add, 5 to change, 1 to destroy.',
       'No changes. The server matches the declared connections.',
-      '8 unmanaged connections in 5 projects left alone.',
+      unmanaged,
     ]);
   });
 

@@ -38,7 +38,7 @@ describe('a declared connection', () => {
   it('is created where the server has none', () => {
     expect(planned(manifestOf(registry), server([]))).toEqual([
       'create Payments/registry (declared); name: undefined -> "Registry registry"; ' +
-        'providerType: undefined -> "Docker"; url: undefined -> "https://registry.example.com"',
+        'url: undefined -> "https://registry.example.com"; providerType: undefined -> "Docker"',
     ]);
   });
 
@@ -210,9 +210,9 @@ describe('a connection of a type that Plugboard does not know', () => {
 
   it('is created with what is declared', () => {
     expect(planned(manifestOf(artifactory({ url: 'a' })), server([]))).toEqual([
-      'create Payments/artifactory (declared); displayName: undefined -> "Artifactory"; ' +
-        'providerType: undefined -> "JFrog_Artifactory"; ' +
-        'secrets.password: undefined -> {"secret":"env","name":"PASSWORD"}; properties.url: undefined -> "a"',
+      'create Payments/artifactory (declared); providerType: undefined -> "JFrog_Artifactory"; ' +
+        'displayName: undefined -> "Artifactory"; properties.url: undefined -> "a"; ' +
+        'secrets.password: undefined -> {"secret":"env","name":"PASSWORD"}',
     ]);
   });
 

@@ -69,7 +69,9 @@ const plan: Plan = {
 describe('a plan as text', () => {
   it('has Terraform’s outline, symbols and summary', () => {
     expect(planText(plan, styleFor(false))).toBe(
-      `Stack "acme" against https://teamcity.example.com. Actions are shown with these symbols:
+      `Stack "acme" against https://teamcity.example.com.
+
+Actions are shown with these symbols:
   + create
   ~ update in-place
   - destroy
@@ -89,7 +91,7 @@ Plugboard will perform the following actions:
   + dockerRegistry "Registry" {
       + id       = (known after apply)
       + name     = "Regi\\"stry\\n"
-      + password = (sensitive value, from env PASSWORD)
+      + password = (sensitive value from env PASSWORD)
     }
 
   # Payments/other will be updated in-place
@@ -98,7 +100,7 @@ Plugboard will perform the following actions:
       ~ name     = "Old" -> "New"
       + url      = "https://x"
       - userName = "ci" -> null
-      ~ password = (sensitive value, from env PASSWORD)
+      ~ password = (sensitive value from env PASSWORD)
         # (1 unchanged property hidden)
     }
 
@@ -128,7 +130,7 @@ Plugboard will perform the following actions:
     }
 
 Plan: 1 to import, 3 to add, 1 to change, 2 to destroy, 1 to forget.
-3 unmanaged connections in 2 projects left alone.
+3 unmanaged connections left alone, in _Root, Payments.
 `,
     );
   });
@@ -141,10 +143,15 @@ Plan: 1 to import, 3 to add, 1 to change, 2 to destroy, 1 to forget.
 });
 
 describe('a plan as JSON', () => {
-  const document = JSON.parse(planJson(plan, 'fingerprint', '1.2.3'));
+  const document = JSON.parse(planJson({ plan, diagnostics: [] }, 'fingerprint', '1.2.3'));
 
   it('has Terraform’s outline', () => {
-    expect(document).toMatchObject({ format_version: '1.0', plugboard_version: '1.2.3', stack: 'acme' });
+    expect(document).toMatchObject({
+      format_version: '1.0',
+      plugboard_version: '1.2.3',
+      stack: 'acme',
+      errored: false,
+    });
     expect(document.resource_changes[1]).toEqual({
       address: 'Payments/registry',
       mode: 'managed',

@@ -42,9 +42,9 @@ describe('secrets', () => {
       resolveSecrets(changes, { environment: { EMPTY: '' }, folder: '/nonexistent' }),
     );
     expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'PB601 `password` of `Payments/registry` has no value: environment variable `NOT_SET` is not set.',
-      'PB601 `password` of `Payments/registry` has no value: environment variable `EMPTY` is empty.',
-      'PB601 `password` of `Payments/registry` has no value: file `nowhere` cannot be read.',
+      'PB601 Environment variable `NOT_SET` is not set. It is the value of `password` of `Payments/registry`.',
+      'PB601 Environment variable `EMPTY` is empty. It is the value of `password` of `Payments/registry`.',
+      'PB601 File `nowhere` cannot be read. It is the value of `password` of `Payments/registry`.',
     ]);
   });
 });

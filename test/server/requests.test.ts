@@ -206,39 +206,21 @@ describe('starting and ending', () => {
     const server = await startServer();
     onTestFinished(() => server.close());
     const headers = { Authorization: `Bearer ${server.tokens.read}`, Accept: 'application/json' };
-    const query = 'fields=project(id,projectFeatures(projectFeature(id,type)))';
-    const response = await fetch(`${server.url}/app/rest/projects?${query}`, { headers });
+    const response = await fetch(`${server.url}/app/rest/projects?fields=project(id,parentProjectId)`, { headers });
     expect(await response.json()).toEqual({
       project: [
-        {
-          id: '_Root',
-          projectFeatures: {
-            projectFeature: [
-              { id: 'PROJECT_EXT_1', type: 'ReportTab' },
-              { id: 'PROJECT_EXT_2', type: 'OAuthProvider' },
-              { id: 'PROJECT_EXT_3', type: 'OAuthProvider' },
-            ],
-          },
-        },
-        { id: 'Boathouse', projectFeatures: { projectFeature: [] } },
-        {
-          id: 'Lighthouse',
-          projectFeatures: {
-            projectFeature: [
-              { id: 'PROJECT_EXT_4', type: 'versionedSettings' },
-              { id: 'PROJECT_EXT_5', type: 'IssueTracker' },
-            ],
-          },
-        },
-        {
-          id: 'Lighthouse_Charts',
-          projectFeatures: {
-            projectFeature: [
-              { id: 'PROJECT_EXT_6', type: 'OAuthProvider' },
-              { id: 'PROJECT_EXT_7', type: 'project-graphs' },
-            ],
-          },
-        },
+        { id: '_Root' },
+        { id: 'Legacy', parentProjectId: '_Root' },
+        { id: 'Legacy_Billing', parentProjectId: 'Legacy' },
+        { id: 'Payments', parentProjectId: '_Root' },
+        { id: 'Payments_Backend', parentProjectId: 'Payments' },
+        { id: 'Payments_Backend_Api', parentProjectId: 'Payments_Backend' },
+        { id: 'Payments_Backend_Settlement', parentProjectId: 'Payments_Backend' },
+        { id: 'Platform', parentProjectId: '_Root' },
+        { id: 'Platform_Images', parentProjectId: 'Platform' },
+        { id: 'Storefront', parentProjectId: '_Root' },
+        { id: 'Storefront_Assets', parentProjectId: 'Storefront' },
+        { id: 'Storefront_Web', parentProjectId: 'Storefront' },
       ],
     });
   });

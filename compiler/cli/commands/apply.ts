@@ -9,7 +9,7 @@ import type { Change, Manifest, Outcome, Plan } from '../../model.ts';
 import { planChanges } from '../../plan/plan.ts';
 import { movedSince, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { outcomeText, resultLine } from '../../render/outcome-text.ts';
-import { planText } from '../../render/plan-text.ts';
+import { plannedText, savedPlanText } from '../../render/plan-text.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
@@ -42,16 +42,14 @@ export async function applyCommand(
   const live = await reader.readLive();
   // A plan that was reviewed has its replacements approved: what differs from it is refused below.
   const allowReplace = options.allowReplace ?? saved !== undefined;
-  const { plan, diagnostics } = planChanges(manifest, live, { allowReplace });
+  const planned = planChanges(manifest, live, { allowReplace });
+  const { plan, diagnostics } = planned;
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);
   const style = styleOf(shell, shell.out, options.color);
-  if (saved === undefined) shell.out.write(planText(plan, style));
+  shell.out.write(saved === undefined ? `${plannedText(planned, style)}\n` : `${savedPlanText(plan, style)}\n`);
   report([...diagnostics, ...moved], options.color, shell);
   if (hasErrors([...diagnostics, ...moved])) return 1;
-  if (plan.changes.length === 0) {
-    if (saved !== undefined) shell.out.write(planText(plan, style));
-    return 0;
-  }
+  if (plan.changes.length === 0) return 0;
 
   const sources = { environment: shell.environment, folder: dirname(resolve(shell.workingDirectory, options.stack)) };
   const secrets = await resolveSecrets(plan.changes, sources);
@@ -65,7 +63,8 @@ export async function applyCommand(
     onResult: (result) => shell.err.write(`${resultLine(result, styleOf(shell, shell.err, options.color))}\n`),
   });
   const proof = isWhole(outcome) ? await proveNothingLeft(manifest, reader.readLive) : [];
-  shell.out.write(outcomeText(outcome, style));
+  shell.out.write(`\n${outcomeText(outcome, style)}`);
+  if (isWhole(outcome) && proof.length === 0) shell.out.write('Read back: the server is as declared.\n');
   report([...failures(outcome), ...proof], options.color, shell);
   return isWhole(outcome) && proof.length === 0 ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import type { Manifest, Plan } from '../../model.ts';
 import { planChanges } from '../../plan/plan.ts';
 import { manifestFingerprint } from '../../plan/saved-plan.ts';
 import { planJson } from '../../render/plan-json.ts';
-import { planText } from '../../render/plan-text.ts';
+import { plannedText } from '../../render/plan-text.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { readLive } from '../live-source.ts';
@@ -24,9 +24,11 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   // Reading the server takes as long as compiling, and neither waits for the other.
   const [manifest, live] = await Promise.all([manifestOf(options, shell), settled(readLive(options, shell))]);
   if (manifest === undefined) return 1;
-  const { plan, diagnostics } = planChanges(manifest, await live(), options);
-  const json = (): string => planJson(plan, manifestFingerprint(manifest), version());
-  shell.out.write(options.format === 'json' ? json() : planText(plan, styleOf(shell, shell.out, options.color)));
+  const planned = planChanges(manifest, await live(), options);
+  const { plan, diagnostics } = planned;
+  const json = (): string => planJson(planned, manifestFingerprint(manifest), version());
+  if (options.format === 'json') shell.out.write(json());
+  else shell.out.write(plannedText(planned, styleOf(shell, shell.out, options.color)));
   report(diagnostics, options.color, shell);
   if (hasErrors(diagnostics)) return 1;
   if (options.output !== undefined) {
@@ -45,4 +47,4 @@ async function settled<T>(promise: Promise<T>): Promise<() => Promise<T>> {
 const applyHint = (file: string, { stack }: Manifest, { changes }: Plan): string =>
   changes.length === 0
     ? ''
-    : `Saved the plan of stack "${stack}". To apply exactly this:\n    plugboard apply ${file}\n`;
+    : `\nSaved the plan of stack "${stack}". To apply exactly this:\n    plugboard apply ${file}\n`;

@@ -39,7 +39,7 @@ export async function sandboxCommand(options: SandboxOptions, shell: Shell): Pro
       '',
       'In another terminal:',
       `  export TEAMCITY_URL=${url} TEAMCITY_TOKEN=${tokens.edit}`,
-      '  plugboard plan',
+      '  npx plugboard plan',
       '',
       'Ctrl-C ends it. Everything is saved as it happens.',
       '',

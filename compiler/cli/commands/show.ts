@@ -26,7 +26,7 @@ export async function showCommand(
   shell.out.write(
     options.format === 'json'
       ? showJson(manifest, shown)
-      : showText(manifest, shown, styleOf(shell, shell.out, options.color)),
+      : showText(manifest, shown, shell.out.width ?? 80, styleOf(shell, shell.out, options.color)),
   );
   return 0;
 }

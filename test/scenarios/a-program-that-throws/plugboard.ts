@@ -1,0 +1,5 @@
+import { root } from 'plugboard';
+
+const names: Record<string, string> = {};
+
+export default root({ stack: names['missing']!.trim() });
