@@ -33,8 +33,12 @@ const entryShape = z.object({
 /** Name of the feature property that holds the entry of this key. */
 export const entryName = (key: string): string => `${prefix}${key}`;
 
-/** An entry as the text of its feature property. */
-export const entryText = (entry: LedgerEntry): string => JSON.stringify(entryShape.parse(entry));
+/** An entry as the text of its feature property. Equal entries give equal texts. */
+export const entryText = ({ kind, id, before, protect, revisions }: LedgerEntry): string =>
+  JSON.stringify({ kind, id, before, protect, revisions: revisions === undefined ? undefined : byName(revisions) });
+
+const byName = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Properties of a ledger without entries. */
 export function emptyLedger(stack: string, project: string): Readonly<Record<string, string>> {
