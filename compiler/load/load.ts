@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Declared } from '../model.ts';
 import { type Bundled, bundle } from './bundle.ts';
-import { readDeclared } from './declared-text.ts';
 import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
 import { type Program, programOf } from './program.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
@@ -64,7 +63,7 @@ const undeclared = (sources: ReadonlyMap<string, string>): Program =>
   programOf(
     sources,
     async () => new Map(),
-    () => undefined,
+    async () => () => undefined,
   );
 
 async function evaluate(
@@ -74,19 +73,22 @@ async function evaluate(
 ): Promise<Loaded & { readonly sources: Map<string, string> }> {
   // It starts up while the program is bundled.
   const sandbox = openSandbox({ megabytes });
-  const { bundle: bundled, diagnostics, sources } = await bundleFor(folder, sandbox);
-  if (bundled === undefined) {
+  const { code, diagnostics, sources } = await bundleFor(folder, sandbox);
+  if (code === undefined) {
     return { declared: undefined, diagnostics, program: undeclared(sources), output: [], sources };
   }
-  const limits: Limits = { milliseconds: given ?? 10_000 + Math.ceil(bundled.code.length / 1000), megabytes };
-  const find: FindSource = sourceFinder(bundled.map, folder);
-  const job = { code: bundled.code, inputs: JSON.stringify(inputs), milliseconds: limits.milliseconds };
-  const { ending, output } = await sandbox.evaluate({ ...job, wanted: [] });
-  const program = programOf(sources, (wanted) => traces(openSandbox(limits), { ...job, wanted }), find);
+  const limits: Limits = { milliseconds: given ?? 10_000 + Math.ceil(code.length / 1000), megabytes };
+  const finder = async (): Promise<FindSource> => sourceFinder((await bundle(folder, 'with map')).map, folder);
+  const job = { code, inputs: JSON.stringify(inputs), milliseconds: limits.milliseconds };
+  const evaluating = sandbox.evaluate({ ...job, wanted: [] });
+  // Read in while the sandbox works: every other module of this room is needed before.
+  const { readDeclared } = await import('./declared-text.ts');
+  const { ending, output } = await evaluating;
+  const program = programOf(sources, (wanted) => traces(openSandbox(limits), { ...job, wanted }), finder);
   const reading =
     ending.is === 'finished'
       ? readDeclared(ending.result)
-      : { diagnostics: [evaluationFault(ending, limits, find, sources)] };
+      : { diagnostics: [evaluationFault(ending, limits, await finder(), sources)] };
   return {
     declared: 'declared' in reading ? reading.declared : undefined,
     diagnostics: 'declared' in reading ? [] : reading.diagnostics,
@@ -98,8 +100,8 @@ async function evaluate(
 
 async function bundleFor(folder: StackFolder, sandbox: Sandbox): Promise<Bundled> {
   try {
-    const bundled = await bundle(folder);
-    if (bundled.bundle === undefined) sandbox.close();
+    const bundled = await bundle(folder, 'without map');
+    if (bundled.code === undefined) sandbox.close();
     return bundled;
   } catch (error) {
     sandbox.close();
