@@ -13,7 +13,7 @@ export async function compileStack(options: StackOptions, shell: Shell): Promise
     stackFile: resolve(shell.workingDirectory, options.stack),
     inputs: options.input,
   });
-  for (const line of compiled.output) shell.err.write(`${visible(line)}\n`);
+  for (const line of compiled.output) shell.err.write(`console: ${visible(line)}\n`);
   return compiled;
 }
 

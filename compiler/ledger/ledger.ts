@@ -37,6 +37,14 @@ export const entryName = (key: string): string => `${prefix}${key}`;
 export const entryText = ({ kind, id, before, protect, revisions }: LedgerEntry): string =>
   JSON.stringify({ kind, id, before, protect, revisions: revisions === undefined ? undefined : byName(revisions) });
 
+/** Whether two entries say the same. It is asked of every connection of a plan, so it makes no text of them. */
+export function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
+  if (a.kind !== b.kind || a.id !== b.id || a.protect !== b.protect || a.before !== b.before) return false;
+  const [one, other] = [a.revisions ?? {}, b.revisions ?? {}];
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
 const byName = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 

@@ -1,4 +1,4 @@
-import { entryText } from '../ledger/ledger.ts';
+import { isSameEntry } from '../ledger/ledger.ts';
 import type { ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Match } from './match.ts';
@@ -45,5 +45,5 @@ function actionFor({ reason, entry }: Match, differs: boolean, wanted: LedgerEnt
   if (reason === 'adopt-line' || reason === 'interrupted-create') return 'adopt';
   if (differs) return 'update';
   if (reason === 'renamed-key') return 'move';
-  return entry !== undefined && entryText(entry) === entryText(wanted) ? undefined : 'record';
+  return entry !== undefined && isSameEntry(entry, wanted) ? undefined : 'record';
 }
