@@ -23,6 +23,7 @@ export interface PropertyChanges {
 }
 
 const inAuthorOrder = (changes: readonly PropertyChange[], kind: Kind | undefined): readonly PropertyChange[] => {
+  if (changes.length < 2) return changes;
   const compare = byAuthorOrder(kind);
   return [...changes].sort((a, b) => compare(a.featureProperty, b.featureProperty));
 };
