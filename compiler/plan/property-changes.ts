@@ -45,6 +45,19 @@ export function initialProperties({ connection }: Match): PropertyChanges {
 export function changedProperties({ connection, entry }: Match, live: LiveFeature): PropertyChanges {
   const kind = findKind(connection.kind);
   const { changes, unchanged } = compareFeature(kind, connection.properties, live);
+  const unknown = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
+    typeof after !== 'string' && 'connection' in after
+      ? [
+          {
+            property: authorPath(kind, featureProperty),
+            featureProperty,
+            before: live.properties[featureProperty],
+            after,
+            sensitive: false,
+          },
+        ]
+      : [],
+  );
   const kept = Object.entries(connection.properties).filter(([name, one]) => isKept(one) && live.hidden.includes(name));
   const secrets = Object.entries(connection.properties).flatMap(([featureProperty, after]) =>
     isSecret(after) ? [{ featureProperty, after }] : [],
@@ -66,7 +79,7 @@ export function changedProperties({ connection, entry }: Match, live: LiveFeatur
     ({ featureProperty, after }) => !live.hidden.includes(featureProperty) || isRevised(entry, featureProperty, after),
   );
   return {
-    changes: inAuthorOrder([...changes, ...toSend.map(sending)], kind),
+    changes: inAuthorOrder([...changes, ...unknown, ...toSend.map(sending)], kind),
     unchanged: unchanged + kept.length + secrets.length - toSend.length,
   };
 }
