@@ -1,8 +1,5 @@
-import { check } from './check/check.ts';
-import { plainSecrets } from './check/plain-secrets.ts';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import { sortDiagnostics } from './diagnostics/sort.ts';
-import { flatten } from './flatten/flatten.ts';
 import { type LoadOptions, load } from './load/load.ts';
 import type { Manifest } from './model.ts';
 
@@ -20,7 +17,14 @@ export interface Compiled {
 
 /** The whole compiler: load, check, flatten. Each pass reports all that it finds; a pass with errors is the last. */
 export async function compile(options: LoadOptions): Promise<Compiled> {
-  const { declared, program, diagnostics, output } = await load(options);
+  const loading = load(options);
+  // The type checker and the bundler are processes of their own: they start before the other passes are read in.
+  const [{ check }, { plainSecrets }, { flatten }] = await Promise.all([
+    import('./check/check.ts'),
+    import('./check/plain-secrets.ts'),
+    import('./flatten/flatten.ts'),
+  ]);
+  const { declared, program, diagnostics, output } = await loading;
   const findings = declared === undefined ? [] : check(declared);
   const located = sortDiagnostics(await program.locate([...diagnostics, ...findings]));
   return {

@@ -2,8 +2,6 @@ import { resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Manifest } from '../model.ts';
-import { diagnosticsText } from '../render/diagnostics-text.ts';
-import { maskSecrets } from '../render/mask-secrets.ts';
 import { visible } from '../render/visible.ts';
 import { styleOf } from './colors.ts';
 import type { StackOptions } from './options.ts';
@@ -15,13 +13,18 @@ export async function compileStack(options: StackOptions, shell: Shell): Promise
     stackFile: resolve(shell.workingDirectory, options.stack),
     inputs: options.input,
   });
-  for (const line of compiled.output) shell.err.write(`${visible(line)}\n`);
+  for (const line of compiled.output) shell.err.write(`console: ${visible(line)}\n`);
   return compiled;
 }
 
 /** The manifest of a stack, for commands that need one; messages go to stderr, and undefined says that it has errors. */
 export async function manifestOf(options: StackOptions, shell: Shell): Promise<Manifest | undefined> {
   const { manifest, diagnostics, sourceOf, plainSecrets } = await compileStack(options, shell);
+  if (diagnostics.length === 0) return manifest;
+  const [{ diagnosticsText }, { maskSecrets }] = await Promise.all([
+    import('../render/diagnostics-text.ts'),
+    import('../render/mask-secrets.ts'),
+  ]);
   const context = { lookup: sourceOf, mask: maskSecrets(plainSecrets) };
   shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, options.color)));
   return hasErrors(diagnostics) ? undefined : manifest;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { run } from './run.ts';
 import type { Output } from './shell.ts';
 
 const output = (stream: NodeJS.WriteStream): Output => ({
@@ -20,6 +20,10 @@ async function ask(question: string): Promise<string> {
     terminal.close();
   }
 }
+
+// Node 22 and newer keep what they compiled of us for the next run. It has to be asked for before anything is loaded.
+if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
+const { run } = await import('./run.ts');
 
 // A reader that went away (`plugboard show | head`) is no fault of ours.
 process.stdout.on('error', () => process.exit());

@@ -33,8 +33,20 @@ const entryShape = z.object({
 /** Name of the feature property that holds the entry of this key. */
 export const entryName = (key: string): string => `${prefix}${key}`;
 
-/** An entry as the text of its feature property. */
-export const entryText = (entry: LedgerEntry): string => JSON.stringify(entryShape.parse(entry));
+/** An entry as the text of its feature property. Equal entries give equal texts. */
+export const entryText = ({ kind, id, before, protect, revisions }: LedgerEntry): string =>
+  JSON.stringify({ kind, id, before, protect, revisions: revisions === undefined ? undefined : byName(revisions) });
+
+/** Whether two entries say the same. It is asked of every connection of a plan, so it makes no text of them. */
+export function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
+  if (a.kind !== b.kind || a.id !== b.id || a.protect !== b.protect || a.before !== b.before) return false;
+  const [one, other] = [a.revisions ?? {}, b.revisions ?? {}];
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+const byName = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Properties of a ledger without entries. */
 export function emptyLedger(stack: string, project: string): Readonly<Record<string, string>> {

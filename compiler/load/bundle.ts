@@ -6,22 +6,21 @@ import { entryName, importGuard } from './import-guard.ts';
 import { ownDsl } from './own-dsl.ts';
 import type { StackFolder } from './stack-folder.ts';
 
-/** A program as one script, which leaves what it declares in `globalThis.__plugboardResult`. */
-interface Bundle {
-  readonly code: string;
-  /** The source map's JSON text; its sources are relative to the stack's folder. */
-  readonly map: string;
-}
-
 export interface Bundled {
-  readonly bundle: Bundle | undefined;
+  /** The program as one script, which leaves what it declares in `globalThis.__plugboardResult`. */
+  readonly code: string | undefined;
+  /** The source map's JSON text, where one was asked for; its sources are relative to the stack's folder. */
+  readonly map: string;
   readonly diagnostics: readonly Diagnostic[];
   /** The stack's own files by their name in messages. */
   readonly sources: Map<string, string>;
 }
 
-/** Puts a program and all that it imports into one script. Nothing of it runs. */
-export async function bundle(folder: StackFolder): Promise<Bundled> {
+/**
+ * Puts a program and all that it imports into one script. Nothing of it runs. The map is for messages that point at
+ * sources: most programs need none, and the same sources give the same script when it is asked for later.
+ */
+export async function bundle(folder: StackFolder, withMap: 'with map' | 'without map'): Promise<Bundled> {
   const sources = new Map<string, string>();
   const entry = [
     `import * as program from ${JSON.stringify(folder.stackFile)};`,
@@ -39,13 +38,17 @@ export async function bundle(folder: StackFolder): Promise<Bundled> {
       outfile: join(folder.path, 'bundle.js'),
       write: false,
       bundle: true,
-      format: 'iife',
+      // A script of its own and not a function: QuickJS looks up a function's variables one by one, and a program of
+      // ten thousand files has tens of thousands.
+      format: 'esm',
+      supported: { 'top-level-await': false, 'import-meta': false },
+      banner: { js: '"use strict";' },
       platform: 'neutral',
       mainFields: ['module', 'main'],
       conditions: ['module', 'import', 'default'],
       target: 'es2023',
       charset: 'utf8',
-      sourcemap: 'external',
+      sourcemap: withMap === 'with map' ? 'external' : false,
       sourcesContent: false,
       // A tsconfig.json beside the stack may extend one that lies elsewhere, and it would change what the program means.
       tsconfigRaw: '{}',
@@ -54,11 +57,12 @@ export async function bundle(folder: StackFolder): Promise<Bundled> {
       logLimit: 0,
     });
     const [map, code] = [/\.map$/, /\.js$/].map((end) => outputFiles.find(({ path }) => end.test(path))?.text ?? '');
-    return { bundle: { code: code ?? '', map: map ?? '' }, diagnostics: [], sources };
+    return { code: code ?? '', map: map ?? '', diagnostics: [], sources };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return {
-      bundle: undefined,
+      code: undefined,
+      map: '',
       diagnostics: error.errors.map((message) => bundlerFault(message, folder, sources)),
       sources,
     };

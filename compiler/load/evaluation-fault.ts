@@ -62,7 +62,7 @@ function spanOf(stack: string, find: FindSource, sources: ReadonlyMap<string, st
 }
 
 const seconds = (milliseconds: number): string =>
-  milliseconds === 1000 ? '1 second' : `${milliseconds / 1000} seconds`;
+  milliseconds === 1000 ? '1 second' : `${Number((milliseconds / 1000).toPrecision(2))} seconds`;
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 

@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Declared } from '../model.ts';
 import { type Bundled, bundle } from './bundle.ts';
-import { readDeclared } from './declared-text.ts';
 import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
 import { type Program, programOf } from './program.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
@@ -21,7 +20,10 @@ export interface LoadOptions {
   readonly inputs: Readonly<Record<string, string>>;
   readonly limits?:
     | {
-        /** How long the program may run, 10 seconds unless said otherwise. Type-checking does not count. */
+        /**
+         * How long the program may run. Unless said otherwise 10 seconds and another one for each megabyte of code, as
+         * QuickJS has to read it. Type-checking does not count.
+         */
         readonly milliseconds?: number | undefined;
         /** How much memory the program may use, 256 MB unless said otherwise; 16 is the least. */
         readonly megabytes?: number | undefined;
@@ -44,15 +46,11 @@ export interface Loaded {
  * installed packages are not read, and no message quotes one.
  */
 export async function load({ stackFile, inputs, limits = {} }: LoadOptions): Promise<Loaded> {
-  const { milliseconds = 10_000, megabytes = 256 } = limits;
   const folder = openStackFolder(resolve(stackFile));
   if ('code' in folder) {
-    return { declared: undefined, diagnostics: [folder], program: nothing, output: [] };
+    return { declared: undefined, diagnostics: [folder], program: undeclared(new Map()), output: [] };
   }
-  const [types, { sources, ...evaluated }] = await Promise.all([
-    checkTypes(folder),
-    evaluate(folder, inputs, { milliseconds, megabytes }),
-  ]);
+  const [types, { sources, ...evaluated }] = await Promise.all([checkTypes(folder), evaluate(folder, inputs, limits)]);
   for (const [file, text] of types.sources) if (!sources.has(file)) sources.set(file, text);
   return {
     ...evaluated,
@@ -60,41 +58,37 @@ export async function load({ stackFile, inputs, limits = {} }: LoadOptions): Pro
   };
 }
 
-const nothing: Program = programOf(
-  new Map(),
-  async () => new Map(),
-  () => undefined,
-);
+/** A program that made no declarations: there is nothing in it to look up. */
+const undeclared = (sources: ReadonlyMap<string, string>): Program =>
+  programOf(
+    sources,
+    async () => new Map(),
+    async () => () => undefined,
+  );
 
 async function evaluate(
   folder: StackFolder,
-  given: Readonly<Record<string, string>>,
-  limits: Limits,
+  inputs: Readonly<Record<string, string>>,
+  { milliseconds: given, megabytes = 256 }: NonNullable<LoadOptions['limits']>,
 ): Promise<Loaded & { readonly sources: Map<string, string> }> {
   // It starts up while the program is bundled.
-  const sandbox = openSandbox(limits);
-  const { bundle: bundled, diagnostics, sources } = await bundleFor(folder, sandbox);
-  if (bundled === undefined) {
-    return {
-      declared: undefined,
-      diagnostics,
-      program: programOf(
-        sources,
-        async () => new Map(),
-        () => undefined,
-      ),
-      output: [],
-      sources,
-    };
+  const sandbox = openSandbox({ megabytes });
+  const { code, diagnostics, sources } = await bundleFor(folder, sandbox);
+  if (code === undefined) {
+    return { declared: undefined, diagnostics, program: undeclared(sources), output: [], sources };
   }
-  const find: FindSource = sourceFinder(bundled.map, folder);
-  const job = { code: bundled.code, inputs: JSON.stringify(given), milliseconds: limits.milliseconds };
-  const { ending, output } = await sandbox.evaluate({ ...job, wanted: [] });
-  const program = programOf(sources, (wanted) => traces(openSandbox(limits), { ...job, wanted }), find);
+  const limits: Limits = { milliseconds: given ?? 10_000 + Math.ceil(code.length / 1000), megabytes };
+  const finder = async (): Promise<FindSource> => sourceFinder((await bundle(folder, 'with map')).map, folder);
+  const job = { code, inputs: JSON.stringify(inputs), milliseconds: limits.milliseconds };
+  const evaluating = sandbox.evaluate({ ...job, wanted: [] });
+  // Read in while the sandbox works: every other module of this room is needed before.
+  const { readDeclared } = await import('./declared-text.ts');
+  const { ending, output } = await evaluating;
+  const program = programOf(sources, (wanted) => traces(openSandbox(limits), { ...job, wanted }), finder);
   const reading =
     ending.is === 'finished'
       ? readDeclared(ending.result)
-      : { diagnostics: [evaluationFault(ending, limits, find, sources)] };
+      : { diagnostics: [evaluationFault(ending, limits, await finder(), sources)] };
   return {
     declared: 'declared' in reading ? reading.declared : undefined,
     diagnostics: 'declared' in reading ? [] : reading.diagnostics,
@@ -106,8 +100,8 @@ async function evaluate(
 
 async function bundleFor(folder: StackFolder, sandbox: Sandbox): Promise<Bundled> {
   try {
-    const bundled = await bundle(folder);
-    if (bundled.bundle === undefined) sandbox.close();
+    const bundled = await bundle(folder, 'without map');
+    if (bundled.code === undefined) sandbox.close();
     return bundled;
   } catch (error) {
     sandbox.close();

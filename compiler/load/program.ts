@@ -18,15 +18,19 @@ export interface Program {
 /** Stack traces of declarations, by the number of their call. */
 export type Trace = (calls: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 
-/** A program's messages, with `trace` to evaluate it again. */
-export function programOf(sources: ReadonlyMap<string, string>, trace: Trace, find: FindSource): Program {
+/** A program's messages, with `trace` to evaluate it again and `finder` to make sense of what comes of that. */
+export function programOf(
+  sources: ReadonlyMap<string, string>,
+  trace: Trace,
+  finder: () => Promise<FindSource>,
+): Program {
   const sourceOf = (file: string): string | undefined => sources.get(file);
   return {
     sourceOf,
     locate: async (diagnostics) => {
       const calls = new Set(diagnostics.flatMap(placesOf).map(({ call }) => call));
       if (calls.size === 0) return withoutDoubles(diagnostics);
-      const stacks = await trace([...calls]);
+      const [stacks, find] = await Promise.all([trace([...calls]), finder()]);
       const trees = new Map<string, SyntaxNode | undefined>();
       const spanOf = async (place: Place): Promise<Span | undefined> => {
         const position = find(stacks.get(place.call) ?? '');

@@ -1,4 +1,4 @@
-import { entryText } from '../ledger/ledger.ts';
+import { isSameEntry } from '../ledger/ledger.ts';
 import type { ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Match } from './match.ts';
@@ -20,13 +20,17 @@ export function planConnection(match: Match): ConnectionChange | undefined {
   } as const;
   if (live === undefined) return { ...base, action: 'create', reason, ...counted(initialProperties(match)) };
 
-  const seen = { featureId: live.id, fingerprint: fingerprint(live) } as const;
+  const seen = (): Pick<ConnectionChange, 'featureId' | 'fingerprint'> => ({
+    featureId: live.id,
+    fingerprint: fingerprint(live),
+  });
   if (live.properties['providerType'] !== providerType) {
-    return { ...base, ...seen, action: 'replace', reason: 'kind-changed', ...counted(initialProperties(match)) };
+    return { ...base, ...seen(), action: 'replace', reason: 'kind-changed', ...counted(initialProperties(match)) };
   }
   const { changes, unchanged } = changedProperties(match, live);
   const action = actionFor(match, changes.length > 0, base.entry);
-  return action === undefined ? undefined : { ...base, ...seen, action, reason, properties: changes, unchanged };
+  // Nearly all connections end here: a fingerprint of each would cost more than the comparison.
+  return action === undefined ? undefined : { ...base, ...seen(), action, reason, properties: changes, unchanged };
 }
 
 const counted = ({
@@ -41,5 +45,5 @@ function actionFor({ reason, entry }: Match, differs: boolean, wanted: LedgerEnt
   if (reason === 'adopt-line' || reason === 'interrupted-create') return 'adopt';
   if (differs) return 'update';
   if (reason === 'renamed-key') return 'move';
-  return entry !== undefined && entryText(entry) === entryText(wanted) ? undefined : 'record';
+  return entry !== undefined && isSameEntry(entry, wanted) ? undefined : 'record';
 }

@@ -22,13 +22,12 @@ export function planRemovals(
   matches: readonly Match[],
 ): Removals {
   const kept = new Set(matches.flatMap(({ connection, live }) => (live ? [`${connection.project}/${live.id}`] : [])));
-  const matched = new Map(matches.map((match) => [match.connection, match]));
-  const declared = new Set(
-    manifest.connections.flatMap((connection) => {
-      const match = matched.get(connection);
-      return [connection.address, match === undefined ? connection.formerly : match.previousAddress];
-    }),
-  );
+  const declared = new Set(manifest.connections.map(({ address }) => address));
+  for (const { previousAddress } of matches) if (previousAddress !== undefined) declared.add(previousAddress);
+  // A connection that a message speaks of has no match: what it was before is not given up either.
+  const matched = new Set(matches.map(({ connection }) => connection));
+  for (const one of manifest.connections)
+    if (one.formerly !== undefined && !matched.has(one)) declared.add(one.formerly);
   const provided = isProvided(manifest);
   const changes: ConnectionChange[] = [];
   const diagnostics: Diagnostic[] = [];

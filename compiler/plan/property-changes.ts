@@ -23,6 +23,7 @@ export interface PropertyChanges {
 }
 
 const inAuthorOrder = (changes: readonly PropertyChange[], kind: Kind | undefined): readonly PropertyChange[] => {
+  if (changes.length < 2) return changes;
   const compare = byAuthorOrder(kind);
   return [...changes].sort((a, b) => compare(a.featureProperty, b.featureProperty));
 };
@@ -84,11 +85,12 @@ export function changedProperties({ connection, entry }: Match, live: LiveFeatur
   };
 }
 
-/** A connection that was just adopted has no record of what was sent: its secrets stay until a revision says otherwise. */
-const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secret: SecretReference): boolean => {
-  const sent = entry?.revisions?.[featureProperty];
-  return sent !== undefined && sent !== revisionOf(secret);
-};
+/**
+ * A connection that is about to be adopted has no record of what was sent: its secrets stay. A secret without a record
+ * in one that has been owned for a while was kept, or not declared, so far: the author has just said where it is.
+ */
+const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secret: SecretReference): boolean =>
+  entry !== undefined && entry.revisions?.[featureProperty] !== revisionOf(secret);
 
 /** What the ledger says of a connection once it is as declared. */
 export function ledgerEntry({ connection, live }: Match): LedgerEntry {

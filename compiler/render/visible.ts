@@ -7,12 +7,12 @@ const obeyed = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** The text on one line, with every such character spelled out. */
+const spelled = (character: string): string =>
+  named[character] ?? `\\u{${character.charCodeAt(0).toString(16).padStart(4, '0')}}`;
+
+/** The text on one line, with every such character spelled out, and nothing that a TeamCity agent takes for a message to itself. */
 export function visible(text: string): string {
-  return text.replace(
-    obeyed,
-    (character) => named[character] ?? `\\u{${character.charCodeAt(0).toString(16).padStart(4, '0')}}`,
-  );
+  return text.replace(obeyed, spelled).replaceAll('##teamcity[', `##teamcity${spelled('[')}`);
 }
 
 const longest = 200;

@@ -1,12 +1,7 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Manifest, Plan } from '../../model.ts';
-import { planChanges } from '../../plan/plan.ts';
-import { manifestFingerprint } from '../../plan/saved-plan.ts';
-import { planJson } from '../../render/plan-json.ts';
-import { plannedText } from '../../render/plan-text.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
-import { readLive } from '../live-source.ts';
 import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
@@ -21,8 +16,17 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatO
 
 /** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
 export async function planCommand(options: PlanCommandOptions, shell: Shell): Promise<ExitCode> {
-  // Reading the server takes as long as compiling, and neither waits for the other.
-  const [manifest, live] = await Promise.all([manifestOf(options, shell), settled(readLive(options, shell))]);
+  const compiling = manifestOf(options, shell);
+  // Everything else is read in while the compiler's processes work. Reading the server takes as long as compiling, and
+  // neither waits for the other.
+  const [{ readLive }, { planChanges }, { manifestFingerprint }, { planJson }, { plannedText }] = await Promise.all([
+    import('../live-source.ts'),
+    import('../../plan/plan.ts'),
+    import('../../plan/saved-plan.ts'),
+    import('../../render/plan-json.ts'),
+    import('../../render/plan-text.ts'),
+  ]);
+  const [manifest, live] = await Promise.all([compiling, settled(readLive(options, shell))]);
   if (manifest === undefined) return 1;
   const planned = planChanges(manifest, await live(), options);
   const { plan, diagnostics } = planned;
