@@ -92,6 +92,16 @@ export interface Manifest {
    * `hides`, and with `adds`: so the manifest grows with projects plus connections, not with their product.
    */
   readonly effectiveSets: readonly EffectiveSet[];
+  /** Connections that TeamCity Cloud has in the root project by itself; only under `edition: 'cloud'`. */
+  readonly provided?: readonly ProvidedConnection[] | undefined;
+}
+
+/** A connection that nobody declares and nobody owns: the server's own. */
+export interface ProvidedConnection {
+  /** Its id on the server. */
+  readonly id: string;
+  readonly kind: string;
+  readonly displayName: string;
 }
 
 export interface ManifestProject {

@@ -29,7 +29,7 @@ export interface KindAnnotation {
     readonly identity?: { readonly featureProperty: string };
   };
   /** What TeamCity Cloud has in its root project by itself. */
-  readonly cloud?: { readonly featureId: string; readonly displayName: string };
+  readonly cloud?: { readonly featureId: string };
   readonly setup: {
     readonly where: string;
     readonly steps: readonly string[];

@@ -1,11 +1,9 @@
-import pLimit from 'p-limit';
-import { Failure } from '../diagnostics/failure.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Change, ChangeResult, ConnectionChange, Live, Outcome, Plan, ProjectChange } from '../model.ts';
-import { redact } from '../secrets/redact.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
-import { applyConnection } from './apply-connection.ts';
-import { type LedgerWriter, ledgerWriter } from './ledger-writer.ts';
+import { applyConnections, type ProjectSite } from './apply-connections.ts';
+import { ledgerWriter } from './ledger-writer.ts';
+import { reasonOf } from './reason.ts';
 import type { RestWriter } from './rest-writer.ts';
 
 export interface ApplyOptions {
@@ -22,7 +20,7 @@ export interface ApplyOptions {
 /**
  * Makes the changes of a plan. Projects come first, parents before children; then connections, several projects at a
  * time and within a project in order. A failed change stops only what depends on it: a project that could not be made,
- * all that is in it or below it.
+ * all that is in it or below it; a connection, those that refer to it.
  */
 export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Outcome> {
   const results: ChangeResult[] = [];
@@ -66,90 +64,8 @@ async function applyProjects(
       settle({ change, status: 'done' });
     } catch (error) {
       if (change.action === 'create') missing.add(change.id);
-      settle({ change, status: 'failed', reason: reasonOf(error, secrets) });
+      settle({ change, status: 'failed', reason: reasonOf(error, secrets.values) });
     }
   }
   return missing;
-}
-
-/** A project while its connections are changed. */
-interface ProjectSite {
-  readonly ledger: LedgerWriter;
-  /** Ids of the connections that are there. */
-  readonly present: Set<string>;
-  /** The project should have been created and was not. */
-  readonly isMissing: boolean;
-}
-
-/**
- * A change waits for the one before it in its project, and for those that it depends on wherever they are. A plan has
- * these before it, so that nothing waits in a circle; and only what need not wait any more takes one of the places.
- */
-async function applyConnections(
-  changes: readonly ConnectionChange[],
-  openSite: (project: string) => ProjectSite,
-  options: ApplyOptions,
-  settle: (result: ChangeResult) => void,
-): Promise<void> {
-  const limit = pLimit(options.concurrency);
-  const sites = new Map<string, ProjectSite>();
-  const lastIn = new Map<string, Promise<ChangeResult>>();
-  const byAddress = new Map<string, Promise<ChangeResult>>();
-  const ids = new Map<string, string>();
-
-  const make = async (change: ConnectionChange, needed: readonly Promise<ChangeResult>[]): Promise<ChangeResult> => {
-    const [site = openSite(change.project)] = [sites.get(change.project)];
-    sites.set(change.project, site);
-    await lastIn.get(change.project);
-    const unmade = (await Promise.all(needed)).find(({ status }) => status !== 'done');
-    const result = await limit(() => applyOne(change, site, unmade?.change, ids, options));
-    settle(result);
-    return result;
-  };
-  for (const change of changes) {
-    const result = make(
-      change,
-      (change.dependsOn ?? []).flatMap((address) => byAddress.get(address) ?? []),
-    );
-    lastIn.set(change.project, result);
-    byAddress.set(change.address, result);
-  }
-  await Promise.all(byAddress.values());
-}
-
-async function applyOne(
-  change: ConnectionChange,
-  { ledger, present, isMissing }: ProjectSite,
-  unmade: Change | undefined,
-  ids: Map<string, string>,
-  { writer, secrets }: ApplyOptions,
-): Promise<ChangeResult> {
-  if (isMissing) return { change, status: 'not-tried', reason: `project \`${change.project}\` could not be created` };
-  if (unmade !== undefined) {
-    return { change, status: 'not-tried', reason: `\`${nameOf(unmade)}\`, which it depends on, could not be changed` };
-  }
-  const idOf = (address: string): string => ids.get(address) ?? '';
-  try {
-    const featureId = await applyConnection(change, { writer, ledger, secrets, idOf, present: [...present] });
-    if (featureId !== undefined) {
-      present.add(featureId);
-      ids.set(change.address, featureId);
-    }
-    return { change, status: 'done', featureId };
-  } catch (error) {
-    return { change, status: 'failed', reason: reasonOf(error, secrets) };
-  }
-}
-
-const nameOf = (change: Change): string => (change.target === 'project' ? change.id : change.address);
-
-/** What the server said, without any secret that it may have quoted. */
-function reasonOf(error: unknown, secrets: ResolvedSecrets): string {
-  const text =
-    error instanceof Failure
-      ? error.diagnostics.flatMap(({ message, notes }) => [message, ...(notes ?? [])]).join(' ')
-      : error instanceof Error
-        ? error.message
-        : 'unknown reason';
-  return redact(text, secrets.values);
 }

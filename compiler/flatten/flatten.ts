@@ -8,15 +8,16 @@
  */
 import { declaredConnections, declaredProjects } from '../check/declared-projects.ts';
 import { type AddressOf, encode } from '../kinds/codec.ts';
-import { findKind } from '../kinds/registry.ts';
+import { findKind, kinds } from '../kinds/registry.ts';
 import type {
   Declared,
   DeclaredConnection,
-  EffectiveSet,
   Manifest,
   ManifestConnection,
   ManifestProject,
+  ProvidedConnection,
 } from '../model.ts';
+import { effectiveSets } from './effective-sets.ts';
 import { compareText, parentsFirst } from './parents-first.ts';
 
 /**
@@ -24,8 +25,7 @@ import { compareText, parentsFirst } from './parents-first.ts';
  * things in: projects come parents first and by id, connections by key.
  */
 export function flatten(declared: Declared): Manifest {
-  const effectiveSets: EffectiveSet[] = [];
-  const setOf = new Map<string, number>();
+  const { sets, add } = effectiveSets();
   const projects: ManifestProject[] = [];
   const connections: ManifestConnection[] = [];
 
@@ -36,18 +36,12 @@ export function flatten(declared: Declared): Manifest {
     const own = [...project.connections]
       .sort((a, b) => compareText(a.key, b.key))
       .map((connection) => manifestConnection(project.id, connection, addressOf));
-    const inherits = parent === undefined ? undefined : setOf.get(parent);
-    let effective = inherits;
-    if (effective === undefined || own.length > 0) {
-      effective = effectiveSets.push({ inherits, adds: own.map(({ address }) => address) }) - 1;
-    }
-    setOf.set(project.id, effective);
     projects.push({
       id: project.id,
       name: project.name,
       parent,
       exclusive: project.exclusive ? true : undefined,
-      effective,
+      effective: add(project.id, parent, own),
     });
     connections.push(...own);
   }
@@ -57,8 +51,15 @@ export function flatten(declared: Declared): Manifest {
     edition: declared.edition,
     projects,
     connections,
-    effectiveSets,
+    effectiveSets: sets,
+    ...(declared.edition === 'cloud' ? { provided: providedByCloud() } : {}),
   };
+}
+
+function providedByCloud(): readonly ProvidedConnection[] {
+  return kinds.flatMap(({ name, title, cloud }) =>
+    cloud === undefined ? [] : [{ id: cloud.featureId, kind: name, displayName: title }],
+  );
 }
 
 function manifestConnection(project: string, declared: DeclaredConnection, addressOf: AddressOf): ManifestConnection {

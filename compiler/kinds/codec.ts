@@ -3,6 +3,7 @@ import type { Kind, KindChoice, KindMap, KindProperty } from './kind.ts';
 import { storedOption } from './stored-choice.ts';
 import { isSecureName, mappedName, storedName } from './stored-names.ts';
 import { defaultOf, roleOf } from './stored-role.ts';
+import { writtenValue } from './written-value.ts';
 
 /** Values of the author form, by name. */
 export type AuthorForm = Readonly<Record<string, unknown>>;
@@ -129,14 +130,8 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
-function writtenValue({ path, when }: KindProperty, properties: AuthorForm): unknown {
-  if (when === undefined) return properties[path];
-  const chosen = properties[when.path] as (AuthorForm & { readonly option?: unknown }) | undefined;
-  return chosen?.option === when.option ? chosen[lastName(path)] : undefined;
-}
-
 function referenceValue(value: unknown, addressOf: AddressOf): FeatureValue {
-  const { call, existing } = value as { readonly call?: number; readonly existing?: string };
+  const { call, existing } = (value ?? {}) as { readonly call?: number; readonly existing?: string };
   return call === undefined ? String(existing) : { connection: addressOf(call) };
 }
 

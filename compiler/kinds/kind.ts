@@ -83,7 +83,7 @@ export interface KindUse {
 }
 
 /** What keeps a connection from being used below its project. */
-export interface KindInheritance {
+interface KindInheritance {
   /** A stored value that withholds the connection from all projects below its own. */
   readonly withheldBy?: { readonly featureProperty: string; readonly value: string } | undefined;
   /**
@@ -93,10 +93,9 @@ export interface KindInheritance {
   readonly identity?: { readonly featureProperty: string } | undefined;
 }
 
-/** A connection that the server provides by itself. */
-export interface KindProvided {
+/** A connection that the server provides by itself, and the id that it has there. */
+interface KindProvided {
   readonly featureId: string;
-  readonly displayName: string;
 }
 
 /** How the other side is set up. */

@@ -9,6 +9,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, LedgerEntry, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
+import { isProvided } from './provided.ts';
 
 /** A declared connection and what belongs to it on the server. */
 export interface Match {
@@ -33,6 +34,7 @@ export function matchConnections(
   projects: ReadonlyMap<string, LiveProject>,
   ownership: Ownership,
 ): Matches {
+  const provided = isProvided(manifest);
   const diagnostics: Diagnostic[] = [];
   const matches = manifest.connections.flatMap((connection): readonly Match[] => {
     const providerType = String(connection.properties['providerType'] ?? '');
@@ -43,7 +45,7 @@ export function matchConnections(
     const result =
       byAdoptLine(connection, providerType, project, manifest.stack, ownership) ??
       byLedger(connection, providerType, project, ownership) ??
-      lookAlike(connection, providerType, project, ownership);
+      lookAlike(connection, providerType, project, ownership, provided);
     if (result === undefined) return [create];
     if ('code' in result) {
       diagnostics.push(result);
@@ -134,13 +136,15 @@ function lookAlike(
   providerType: string,
   project: LiveProject,
   ownership: Ownership,
+  provided: (project: string, featureId: string) => boolean,
 ): Diagnostic | undefined {
   if (adopt !== undefined) return undefined;
   const alike = project.connections.filter(
     ({ id, properties }) =>
       properties['providerType'] === providerType &&
       properties['displayName'] === displayName &&
-      ownership.ownerOf(project.id, id) === undefined,
+      ownership.ownerOf(project.id, id) === undefined &&
+      !provided(project.id, id),
   );
   const [first] = alike;
   if (first === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { OwnedEntry, Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, ConnectionChange, LiveFeature, LiveProject, Manifest } from '../model.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Match } from './match.ts';
+import { isProvided } from './provided.ts';
 
 export interface Removals {
   readonly changes: readonly ConnectionChange[];
@@ -27,6 +28,7 @@ export function planRemovals(
   const matched = new Set(matches.map(({ connection }) => connection));
   for (const one of manifest.connections)
     if (one.formerly !== undefined && !matched.has(one)) declared.add(one.formerly);
+  const provided = isProvided(manifest);
   const changes: ConnectionChange[] = [];
   const diagnostics: Diagnostic[] = [];
 
@@ -43,6 +45,7 @@ export function planRemovals(
     for (const live of project?.connections ?? []) {
       if (project === undefined || kept.has(`${id}/${live.id}`) || ownership.ownerOf(id, live.id) !== undefined)
         continue;
+      if (provided(id, live.id)) continue;
       changes.push(removal(project, live, 'exclusive-project'));
     }
   }

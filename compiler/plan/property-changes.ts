@@ -46,6 +46,19 @@ export function initialProperties({ connection }: Match): PropertyChanges {
 export function changedProperties({ connection, entry }: Match, live: LiveFeature): PropertyChanges {
   const kind = findKind(connection.kind);
   const { changes, unchanged } = compareFeature(kind, connection.properties, live);
+  const unknown = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
+    typeof after !== 'string' && 'connection' in after
+      ? [
+          {
+            property: authorPath(kind, featureProperty),
+            featureProperty,
+            before: live.properties[featureProperty],
+            after,
+            sensitive: false,
+          },
+        ]
+      : [],
+  );
   const kept = Object.entries(connection.properties).filter(([name, one]) => isKept(one) && live.hidden.includes(name));
   const secrets = Object.entries(connection.properties).flatMap(([featureProperty, after]) =>
     isSecret(after) ? [{ featureProperty, after }] : [],
@@ -67,16 +80,17 @@ export function changedProperties({ connection, entry }: Match, live: LiveFeatur
     ({ featureProperty, after }) => !live.hidden.includes(featureProperty) || isRevised(entry, featureProperty, after),
   );
   return {
-    changes: inAuthorOrder([...changes, ...toSend.map(sending)], kind),
+    changes: inAuthorOrder([...changes, ...unknown, ...toSend.map(sending)], kind),
     unchanged: unchanged + kept.length + secrets.length - toSend.length,
   };
 }
 
-/** A connection that was just adopted has no record of what was sent: its secrets stay until a revision says otherwise. */
-const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secret: SecretReference): boolean => {
-  const sent = entry?.revisions?.[featureProperty];
-  return sent !== undefined && sent !== revisionOf(secret);
-};
+/**
+ * A connection that is about to be adopted has no record of what was sent: its secrets stay. A secret without a record
+ * in one that has been owned for a while was kept, or not declared, so far: the author has just said where it is.
+ */
+const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secret: SecretReference): boolean =>
+  entry !== undefined && entry.revisions?.[featureProperty] !== revisionOf(secret);
 
 /** What the ledger says of a connection once it is as declared. */
 export function ledgerEntry({ connection, live }: Match): LedgerEntry {

@@ -74,7 +74,7 @@ function connectionChange(change: ConnectionChange): object {
       actions: action === 'adopt' && properties.length > 0 ? ['update'] : actions[action],
       before: action === 'create' ? null : { id: featureId, ...values(change, 'before') },
       after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(change, 'after') },
-      after_unknown: isNew ? { id: true } : {},
+      after_unknown: { ...(isNew ? { id: true } : {}), ...unknown(properties) },
       before_sensitive: action === 'create' ? false : sensitive(properties),
       after_sensitive: isGone ? false : sensitive(properties),
       importing: action === 'adopt' ? { id: featureId } : undefined,
@@ -87,13 +87,21 @@ function connectionChange(change: ConnectionChange): object {
 function values({ kind, properties }: ConnectionChange, side: 'before' | 'after'): object {
   const known = findKind(kind);
   return Object.fromEntries(
-    properties.map((one) => {
-      const stored = one[side];
-      const isShown = typeof stored === 'string' && !one.sensitive;
-      return [one.property, isShown ? authorValue(known, one.featureProperty, stored).text : null];
-    }),
+    // What only the server will know stands among `after_unknown`.
+    properties
+      .filter((one) => !isUnknown(one[side]))
+      .map((one) => {
+        const stored = one[side];
+        const isShown = typeof stored === 'string' && !one.sensitive;
+        return [one.property, isShown ? authorValue(known, one.featureProperty, stored).text : null];
+      }),
   );
 }
+
+const isUnknown = (value: PropertyChange['after']): boolean => typeof value === 'object' && 'connection' in value;
+
+const unknown = (properties: readonly PropertyChange[]): object =>
+  Object.fromEntries(properties.filter(({ after }) => isUnknown(after)).map(({ property }) => [property, true]));
 
 const sensitive = (properties: readonly PropertyChange[]): object =>
   Object.fromEntries(properties.filter((one) => one.sensitive).map(({ property }) => [property, true]));

@@ -2,7 +2,7 @@ import type { KindDocument, OptionSchema } from '../kind-document.ts';
 import { docComment, wrap } from './comment.ts';
 import { exampleText } from './example.ts';
 import { interfaceText } from './interface.ts';
-import { optionName, typeName } from './names.ts';
+import { optionName, typeName, usesText } from './names.ts';
 
 /** What an author imports of a kind: its interface and builder, and those of its options. */
 export async function builderText(kind: string, document: KindDocument): Promise<string> {
@@ -40,7 +40,7 @@ function builderComment(kind: string, { 'x-kind': { uses }, examples }: KindDocu
   const example = examples[0];
   return [
     wrap(`Declares ${lowerFirst(description)}`),
-    ...(uses.length === 0 ? [] : ['', wrap(`TeamCity uses it for ${uses.map(({ text }) => text).join(', ')}.`)]),
+    ...(uses.length === 0 ? [] : ['', wrap(`TeamCity uses it for ${usesText(uses)}.`)]),
     ...(example === undefined ? [] : ['', '@example', `${kind}(${exampleText(example)})`]),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { KindDocument } from '../kind-document.ts';
+import { usesText } from './names.ts';
 
 /** The kinds as a table for people. */
 export function kindTable(kinds: ReadonlyMap<string, KindDocument>): string {
@@ -10,12 +11,7 @@ export function kindTable(kinds: ReadonlyMap<string, KindDocument>): string {
         'x-kind': { providerType, uses },
       },
     ]) => {
-      const cells = [
-        `\`${kind}\``,
-        title,
-        providerType === undefined ? 'any' : `\`${providerType}\``,
-        uses.map(({ text }) => text).join(', '),
-      ];
+      const cells = [`\`${kind}\``, title, providerType === undefined ? 'any' : `\`${providerType}\``, usesText(uses)];
       return `| ${cells.join(' | ')} |`;
     },
   );

@@ -12,6 +12,8 @@ describe('a builder', () => {
       'dockerECRRegistry',
       'githubConnection',
       'custom',
+      'awsConnection',
+      'awsConnection',
     ]);
   });
 

@@ -21,6 +21,8 @@ function objects(
 function valuesOf(schema: PropertySchema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema['x-secret'] === true) return secrets;
+  if (schema['x-reference'] !== undefined)
+    return fc.record({ existing: fc.string({ minLength: 1 }) }, { noNullPrototype: true });
   if (schema['x-feature-properties'] !== undefined) return maps(schema['x-feature-properties']);
   const values = isChoice(schema)
     ? fc.oneof(...(schema.oneOf ?? []).map((option) => objects(option.properties, option.required ?? [])))
@@ -33,7 +35,7 @@ function simpleValues(schema: PropertySchema): fc.Arbitrary<unknown>[] {
     case 'boolean':
       return [fc.boolean()];
     case 'integer':
-      return [fc.integer({ min: Number(schema.minimum ?? Number.MIN_SAFE_INTEGER) })];
+      return [fc.integer({ min: Number(schema.minimum ?? -0x80000000), max: Number(schema.maximum ?? 0x7fffffff) })];
     case 'string':
       return [
         typeof schema.pattern === 'string'

@@ -21,15 +21,23 @@ const errorsOf = (schema: object): unknown => (conforms(schema) ? [] : conforms.
 describe('kind files', () => {
   it('are the kinds of the Kotlin DSL that Plugboard knows, and the one for all others', () => {
     expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
+      'awsConnection',
+      'azureConnection',
+      'azureDevOpsOAuthConnection',
       'azureDevopsConnection',
       'bitbucketCloudConnection',
+      'bitbucketServerConnection',
       'custom',
       'dockerECRRegistry',
       'dockerRegistry',
       'gheConnection',
+      'githubAppConnection',
       'githubConnection',
       'gitlabConnection',
       'gitlabEEConnection',
+      'googleConnection',
+      'hashiCorpVaultConnection',
+      'kubernetesConnection',
       'npmRegistry',
       'perforceAdminAccess',
       'slackConnection',

@@ -155,6 +155,12 @@ describe('a secret', () => {
     expect(planned(manifestOf(keeping), server([live], owned({ registry: entry })))).toEqual([]);
   });
 
+  it('is sent once it is no longer to be kept', () => {
+    expect(planned(manifestOf(withPassword()), server([hidden], owned({ registry: entry })))).toEqual([
+      'update Payments/registry (differs); password: undefined -> {"secret":"env","name":"PASSWORD"}',
+    ]);
+  });
+
   it('leaves the revision that was sent out of the ledger once it is to be kept', () => {
     const { plan } = planChanges(manifestOf(keeping), server([hidden], owned(sent(1))));
     expect(plan.changes.map(line)).toEqual(['record Payments/registry (differs)']);

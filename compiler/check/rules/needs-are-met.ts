@@ -1,6 +1,8 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { DeclaredConnection, DeclaredNeed, DeclaredProject } from '../../model.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { Declared, DeclaredConnection, DeclaredNeed, DeclaredProject } from '../../model.ts';
 import type { Rule } from '../rule.ts';
+import { isWithheldBelow } from '../withheld.ts';
 
 interface Reaching {
   readonly connection: DeclaredConnection;
@@ -20,12 +22,14 @@ const describe = ({ kind, properties }: DeclaredNeed): string => {
  * what it inherits is known to the server only.
  */
 export const needsAreMet: Rule = (declared, report) => {
+  const provided = providedKinds(declared);
   const visit = (project: DeclaredProject, above: Line | undefined): void => {
     const line: Line = { project, above };
     // Gathered only where somebody asks: most projects need nothing, and lines of ancestors are long.
     if (project.needs.length > 0 && project.parent === undefined) {
       const reaching = [...reachingAlong(line)];
       project.needs.forEach((need, index) => {
+        if (provided.has(need.kind) && Object.keys(need.properties).length === 0) return;
         if (!reaching.some(({ connection }) => meets(connection, need))) report(unmet(project, need, index, reaching));
       });
     }
@@ -33,6 +37,11 @@ export const needsAreMet: Rule = (declared, report) => {
   };
   visit(declared.root, undefined);
 };
+
+/** TeamCity Cloud has connections of these kinds in the root project by itself. */
+function providedKinds({ edition }: Declared): ReadonlySet<string> {
+  return new Set(kinds.flatMap(({ name, cloud }) => (edition === 'cloud' && cloud !== undefined ? [name] : [])));
+}
 
 /** A project and the ones above it. */
 interface Line {
@@ -42,7 +51,9 @@ interface Line {
 
 function* reachingAlong(line: Line): Generator<Reaching> {
   for (let at: Line | undefined = line; at !== undefined; at = at.above) {
-    for (const connection of at.project.connections) yield { connection, from: at.project };
+    for (const connection of at.project.connections) {
+      if (at === line || !isWithheldBelow(connection)) yield { connection, from: at.project };
+    }
     // What reaches a project that stands under one of the server's is not known here.
     if (at.project.parent !== undefined) return;
   }
