@@ -33,9 +33,12 @@ const text = (): Arbitrary<string> =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('true', 'false', '12', '-1', 'https://example.com', 'GitHub.com', '%p%') },
     { weight: 3, arbitrary: fc.constantFrom(...hostileTexts) },
-    { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
-    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 80, maxLength: 140 }) },
+    { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 25 }) },
+    // About as wide as a line: whether it fits must be counted right.
+    { weight: 1, arbitrary: fc.string({ unit: wideUnit(), minLength: 80, maxLength: 110 }) },
   );
+
+const wideUnit = (): Arbitrary<string> => fc.constantFrom('a', 'ß', '"', "'", ' ', '\\', '\u202e');
 
 type Draft = Pick<LiveFeature, 'properties' | 'hidden'>;
 

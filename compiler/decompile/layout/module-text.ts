@@ -45,7 +45,11 @@ export function importLine(names: readonly string[], from: string): string {
 
 /** Each once, as biome sorts them. */
 export const sortedNames = (names: readonly string[]): readonly string[] =>
-  [...new Set(names)].sort((a, b) => compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b));
+  [...new Set(names)].sort((a, b) => compare(inOrder(a), inOrder(b)));
+
+/** `A` before `a`, and both before `B`. */
+const inOrder = (name: string): string =>
+  name.replace(/./g, (letter) => `${letter.toLowerCase()}${letter === letter.toLowerCase() ? 1 : 0}`);
 
 /** By name, whatever the extension: `payments.ts` stands before `payments-backend.ts`. */
 export const compareFiles = (a: string, b: string): number => compare(a.replace(/\.ts$/, ''), b.replace(/\.ts$/, ''));
