@@ -6,6 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Live } from '../model.ts';
 import { type DraftContext, draftProject } from './draft/draft.ts';
+import { liveReach } from './draft/live-reach.ts';
 import { findReferences } from './draft/references.ts';
 import { countConnections, selectProjects } from './draft/selected-projects.ts';
 import { stackFiles } from './layout/stack-files.ts';
@@ -40,6 +41,7 @@ export function decompile(live: Live, options: DecompileOptions): Decompiled {
   const context: DraftContext = {
     secretNames: options.secrets === 'env' ? uniqueNames([], '_') : undefined,
     keyOf: (project, featureId) => keys.get(`${project}/${featureId}`),
+    reaches: liveReach(live),
   };
   const draft = draftProject(root, context);
   return { files: stackFiles(draft, findReferences(draft), options), connections: countConnections(root), diagnostics };

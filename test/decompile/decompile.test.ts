@@ -102,8 +102,8 @@ const backend = project('Payments_Backend', {
       name: 'Registry',
       url: 'https://registry.example.com',
     }),
-    // \`aws.access.key.id\`, \`secure:aws.secret.access.key\`: left over from another choice, stays on the server and is not
-    // read.
+    // \`aws.access.key.id\`, \`secure:aws.secret.access.key\`: left over from another choice, stays on the server and is
+    // not read.
     amazonEcr: dockerECRRegistry({
       adopt: 'PROJECT_EXT_7',
       displayName: 'Amazon ECR',
@@ -182,7 +182,7 @@ describe('a connection that its own kind cannot declare', () => {
     );
     return text
       ?.split('\n')
-      .slice(5, -4)
+      .slice(6, -3)
       .map((line) => line.trim())
       .join('\n');
   };

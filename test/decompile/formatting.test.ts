@@ -12,25 +12,25 @@ const top = (path: string): string => fileURLToPath(new URL(`../../${path}`, imp
 const { formatter, javascript } = JSON.parse(readFileSync(top('.biome.json'), 'utf8'));
 const settings = JSON.stringify({ root: true, json: { formatter: { enabled: false } }, formatter, javascript });
 
-/** Fails with what biome would write instead. */
+/** Throws what biome would write instead. */
 function expectFormatted(files: Readonly<Record<string, string>>): void {
   const folder = temporaryFolder({ ...files, 'biome.json': settings });
-  const output = execFileSync(
+  // Its exit code says whether anything would change.
+  execFileSync(
     process.execPath,
     [top('node_modules/@biomejs/biome/bin/biome'), 'check', '--linter-enabled=false', '.'],
     {
       cwd: folder,
-      encoding: 'utf8',
+      stdio: 'pipe',
     },
   );
-  expect(output).toContain('No fixes applied.');
 }
 
 describe('what import writes', () => {
   it.each(['tree', 'single'] as const)('is formatted and sorted as biome would, with layout %s', async (layout) => {
     const live = await readDataDirectory(top('fixtures/data/acme'));
     const options = { stackName: 'acme', layout, all: true, secrets: 'env' } as const;
-    expectFormatted(Object.fromEntries(decompile(live, options).files));
+    expect(() => expectFormatted(Object.fromEntries(decompile(live, options).files))).not.toThrow();
   });
 
   it('is so whatever the values are', () => {
@@ -39,6 +39,6 @@ describe('what import writes', () => {
       const { files } = decompile(live, { stackName: "it's", layout: 'tree', all: at % 3 === 0, secrets });
       return [...files].map(([file, text]) => [`${at}/${file}`, text] as const);
     });
-    expectFormatted(Object.fromEntries(texts));
+    expect(() => expectFormatted(Object.fromEntries(texts))).not.toThrow();
   });
 });

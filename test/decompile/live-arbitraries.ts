@@ -101,8 +101,31 @@ function feature(providerType: string, entries: readonly (readonly [string, unkn
 
 const connection = (): Arbitrary<Draft> => fc.oneof(...kinds.map(ofKind), unknown());
 
+/** Connections of kinds that refer to others, nearly all of them to one that might be there. */
+const referring = (): Arbitrary<Draft> => {
+  const some = kinds.filter(({ properties }) => properties.some(({ reference }) => reference !== undefined));
+  return fc
+    .tuple(
+      fc.oneof(...some.map((kind) => fc.constantFrom(...kind.schema.examples.map((one) => [kind, one] as const)))),
+      fc.integer({ min: 1, max: 6 }),
+      fc.boolean(),
+    )
+    .map(([[kind, example], target, withheld]) => {
+      const stored = Object.entries(encode(kind, example)).map(([name, value]) => {
+        const isReference = kind.properties.some((one) => one.featureProperty === name && one.reference !== undefined);
+        return [name, isReference ? `PROJECT_EXT_${target}` : value] as const;
+      });
+      const rule = kind.inheritance?.withheldBy;
+      const more = rule === undefined || !withheld ? [] : [[rule.featureProperty, rule.value] as const];
+      return feature(kind.providerType ?? '', [...stored, ...more]);
+    });
+};
+
+/** A server of a few projects in any tree, with connections that refer to each other. */
+export const referringServer = (): Arbitrary<Live> => liveServer(4, 6, referring());
+
 /** A server of a few projects in any tree, with connections of any sort. */
-export function liveServer(projects = 6, connections = 6): Arbitrary<Live> {
+export function liveServer(projects = 6, connections = 6, any: Arbitrary<Draft> = connection()): Arbitrary<Live> {
   const ids = [
     'Payments',
     'Payments_Backend',
@@ -118,7 +141,7 @@ export function liveServer(projects = 6, connections = 6): Arbitrary<Live> {
     .tuple(
       fc.uniqueArray(fc.constantFrom(...ids), { maxLength: projects }),
       fc.array(fc.nat(), { minLength: projects, maxLength: projects }),
-      fc.array(fc.array(connection(), { maxLength: connections }), {
+      fc.array(fc.array(any, { maxLength: connections }), {
         minLength: projects + 1,
         maxLength: projects + 1,
       }),

@@ -7,7 +7,7 @@ import type { Live } from '../../compiler/model.ts';
 import { planChanges } from '../../compiler/plan/plan.ts';
 import { summarize } from '../../compiler/plan/summary.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { liveServer } from './live-arbitraries.ts';
+import { liveServer, referringServer } from './live-arbitraries.ts';
 
 const options: DecompileOptions = { stackName: 'teamcity', layout: 'tree', all: false, secrets: 'keep' };
 
@@ -38,6 +38,15 @@ const clean = (live: Live): unknown => ({
 });
 
 describe('any live state', () => {
+  it('comes back with connections that refer to each other', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(referringServer(), fc.constantFrom('tree' as const, 'single' as const), async (live, layout) => {
+        expect(await roundTrip(live, { ...options, layout })).toEqual(clean(live));
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 8) },
+    );
+  });
+
   it('comes back from import, check and plan without a difference', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -16,15 +16,18 @@ export interface WrittenConnection {
   readonly comments: readonly string[];
 }
 
+/** What else may keep a connection from being declared as its own kind: the reason, to follow "because". */
+export type Obstacle = (kind: Kind, form: AuthorForm) => string | undefined;
+
 /**
  * A live connection as a declaration that the server already fulfils. Where its own kind has no way to say what is
  * stored, it is declared with `custom`, which can say everything.
  */
-export function writtenConnection(live: LiveFeature): WrittenConnection {
+export function writtenConnection(live: LiveFeature, obstacle: Obstacle): WrittenConnection {
   const own = kindOfProvider(live.properties['providerType'] ?? '');
   if (own === undefined) return { kind: anyKind(), form: customForm(live), comments: [] };
   const form = kept(decode(own, live).properties);
-  const reason = whyNot(own, form, live);
+  const reason = whyNot(own, form, live) ?? obstacle(own, form);
   if (reason === undefined) return { kind: own, form, comments: beside(own, live) };
   return { kind: anyKind(), form: customForm(live), comments: [`No \`${own.name}\`, because ${reason}.`] };
 }

@@ -4,6 +4,8 @@ import { type UniqueNames, uniqueNames } from '../naming/unique-names.ts';
 import { camelCase, wordsOf } from '../naming/words.ts';
 import { type WrittenConnection, writtenConnection } from './author-form.ts';
 import type { SecretCall } from './connection-call.ts';
+import type { Reaches } from './live-reach.ts';
+import { obstacles } from './obstacles.ts';
 import { type SecretNames, secretCalls } from './secret-names.ts';
 import type { SelectedProject } from './selected-projects.ts';
 
@@ -29,6 +31,7 @@ export interface DraftContext {
   readonly secretNames: SecretNames | undefined;
   /** The key that the ledger has for a live connection. */
   readonly keyOf: (project: string, featureId: string) => string | undefined;
+  readonly reaches: Reaches;
 }
 
 /** Drafts a project and all below it. */
@@ -53,8 +56,9 @@ export function draftConnections(
 ): readonly ConnectionDraft[] {
   const recorded = new Map(connections.map(({ id }) => [id, context.keyOf(project, id)]));
   for (const key of recorded.values()) if (key !== undefined) keys.take(key);
+  const obstacle = obstacles(project, context.reaches);
   return connections.map((live) => {
-    const written = writtenConnection(live);
+    const written = writtenConnection(live, obstacle);
     const words = wordsOf(live.properties['displayName'] ?? '');
     return {
       key: recorded.get(live.id) ?? keys.take(camelCase(words) || written.kind.name),

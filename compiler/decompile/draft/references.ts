@@ -1,3 +1,6 @@
+import type { AuthorForm } from '../../kinds/codec.ts';
+import { isWithheld } from '../../kinds/inheritance.ts';
+import type { Kind } from '../../kinds/kind.ts';
 import { valueAt } from '../../kinds/shown-value.ts';
 import type { ConnectionDraft, ProjectDraft } from './draft.ts';
 
@@ -71,11 +74,19 @@ function visit(project: ProjectDraft, above: Line | undefined, report: Found): v
   for (const child of project.projects) visit(child, line, report);
 }
 
-function referencesOf({ written }: ConnectionDraft): readonly { readonly id: string; readonly kind: string }[] {
-  return written.kind.properties.flatMap(({ path, reference }) => {
-    const id = reference === undefined ? undefined : valueAt(written.form, [...path.split('.'), 'existing']);
-    return reference === undefined || typeof id !== 'string' ? [] : [{ id, kind: reference }];
+/** The ids of other connections that an author form holds, and the kind that each must be of. */
+export function writtenIds(
+  kind: Kind,
+  form: AuthorForm,
+): readonly { readonly id: string; readonly kind: string; readonly path: string }[] {
+  return kind.properties.flatMap(({ path, reference }) => {
+    const id = reference === undefined ? undefined : valueAt(form, [...path.split('.'), 'existing']);
+    return reference === undefined || typeof id !== 'string' ? [] : [{ id, kind: reference, path }];
   });
+}
+
+function referencesOf({ written }: ConnectionDraft): readonly { readonly id: string; readonly kind: string }[] {
+  return writtenIds(written.kind, written.form);
 }
 
 interface Nearest {
@@ -94,7 +105,5 @@ function nearest(line: Line, id: string): Nearest | undefined {
 }
 
 function reaches({ draft, isOwn }: Nearest): boolean {
-  const withheldBy = draft.written.kind.inheritance?.withheldBy;
-  if (isOwn || withheldBy === undefined) return true;
-  return draft.live.properties[withheldBy.featureProperty] !== withheldBy.value;
+  return isOwn || !isWithheld(draft.written.kind, draft.live.properties);
 }

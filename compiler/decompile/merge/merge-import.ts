@@ -6,8 +6,10 @@ import type { SourceFile } from 'ts-morph';
 import { readOwnership } from '../../ledger/ownership.ts';
 import type { Live, Manifest } from '../../model.ts';
 import { type Match, matchConnections } from '../../plan/match.ts';
+import { withKnownIds } from '../../plan/references.ts';
 import type { Decompiled, DecompileOptions } from '../decompile.ts';
 import type { DraftContext } from '../draft/draft.ts';
+import { liveReach } from '../draft/live-reach.ts';
 import { countConnections, selectProjects } from '../draft/selected-projects.ts';
 import { uniqueNames } from '../naming/unique-names.ts';
 import { additions } from './additions.ts';
@@ -44,7 +46,7 @@ export interface Merge {
 export function mergeImport({ files, manifest }: ImportedProgram, live: Live, options: DecompileOptions): Merged {
   const ownership = readOwnership(live, manifest.stack);
   const projects = new Map(live.projects.map((project) => [project.id, project]));
-  const { matches } = matchConnections(manifest, projects, ownership);
+  const matches = withKnownIds(matchConnections(manifest, projects, ownership).matches);
   const { root, diagnostics } = selectProjects(live, {
     all: options.all,
     stackName: manifest.stack,
@@ -58,6 +60,7 @@ export function mergeImport({ files, manifest }: ImportedProgram, live: Live, op
     context: {
       secretNames: options.secrets === 'env' ? uniqueNames(environmentNames(files), '_') : undefined,
       keyOf: () => undefined,
+      reaches: liveReach(live),
     },
   };
   for (const match of matches) updateDeclared(match, merge);

@@ -2,6 +2,7 @@ import type { Match } from '../../plan/match.ts';
 import { changedProperties } from '../../plan/property-changes.ts';
 import { writtenConnection } from '../draft/author-form.ts';
 import { existingCall } from '../draft/connection-call.ts';
+import { obstacles } from '../draft/obstacles.ts';
 import { secretCalls } from '../draft/secret-names.ts';
 import { wordsOf } from '../naming/words.ts';
 import type { Merge } from './merge-import.ts';
@@ -20,7 +21,8 @@ export function updateDeclared(match: Match, { program, edits, use, context }: M
     ({ sensitive, after, featureProperty }) =>
       !(sensitive && after !== undefined && live.hidden.includes(featureProperty)),
   );
-  const written = changes.length === 0 ? undefined : writtenConnection(live);
+  const obstacle = obstacles(connection.project, context.reaches);
+  const written = changes.length === 0 ? undefined : writtenConnection(live, obstacle);
   if (written === undefined || written.kind.name !== connection.kind) return;
   const value = elementValue(connectionElement(program, connection.project, connection.key));
   const literal = value && builderLiteral(program.valueOf(value), connection.kind);

@@ -1,8 +1,15 @@
+/** Letters that are no plain ones with an accent. */
+const plain: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', Æ: 'Ae', æ: 'ae', Ø: 'O', ø: 'o', Œ: 'Oe' },
+  ...{ œ: 'oe', Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i' },
+};
+
 /** Words of a text in letters that an identifier may have: accents are dropped, other scripts left out. */
 export function wordsOf(text: string): readonly string[] {
   return text
     .slice(0, 1000)
     .normalize('NFKD')
+    .replace(/[ßÆæØøŒœŁłĐđı]/g, (letter) => plain[letter] ?? '')
     .replace(/[\p{M}'’]/gu, '')
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '');
