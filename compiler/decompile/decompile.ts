@@ -37,12 +37,16 @@ export interface Decompiled {
 export function decompile(live: Live, options: DecompileOptions): Decompiled {
   const { own, ownerOf } = readOwnership(live, options.stackName);
   const keys = new Map([...own.values()].map(({ project, key, entry }) => [`${project.id}/${entry.id}`, key]));
-  const { root, diagnostics } = selectProjects(live, { ...options, ownerOf });
+  const { root, edition, diagnostics } = selectProjects(live, { ...options, ownerOf });
   const context: DraftContext = {
     secretNames: options.secrets === 'env' ? uniqueNames([], '_') : undefined,
     keyOf: (project, featureId) => keys.get(`${project}/${featureId}`),
     reaches: liveReach(live),
   };
   const draft = draftProject(root, context);
-  return { files: stackFiles(draft, findReferences(draft), options), connections: countConnections(root), diagnostics };
+  return {
+    files: stackFiles(draft, findReferences(draft), { ...options, edition }),
+    connections: countConnections(root),
+    diagnostics,
+  };
 }

@@ -158,3 +158,35 @@ export function liveServer(projects = 6, connections = 6, any: Arbitrary<Draft> 
 /** Ids are unique in a project only: the same ones come again in every other. */
 const numbered = (drafts: readonly Draft[]): readonly LiveFeature[] =>
   drafts.map((draft, at) => ({ id: `PROJECT_EXT_${at + 1}`, type: 'OAuthProvider', ...draft }));
+
+/** A server, and the same one after people have worked on it: connections changed, gone and new. */
+export function changedServer(): Arbitrary<readonly [before: Live, after: Live]> {
+  return fc.tuple(liveServer(), liveServer()).map(([before, other]) => {
+    const drafts = other.projects.flatMap(({ connections }) => connections);
+    let next = 0;
+    const projects = before.projects.map((project) => ({
+      ...project,
+      connections: project.connections.flatMap((live, at): readonly LiveFeature[] => {
+        next += 1;
+        const draft = drafts[next % Math.max(drafts.length, 1)];
+        if (draft === undefined || at % 4 === 0) return [live];
+        if (at % 4 === 1) return [];
+        const changed = { ...live, properties: mixed(live.properties, Object.values(draft.properties)) };
+        return at % 4 === 2 ? [changed] : [changed, { ...draft, id: `NEW_${at}` }];
+      }),
+    }));
+    return [before, { ...before, projects }] as const;
+  });
+}
+
+/** Every second value in the place of another. */
+const mixed = (
+  properties: Readonly<Record<string, string>>,
+  values: readonly string[],
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, value], at) => {
+      const other = values[at % Math.max(values.length, 1)] ?? value;
+      return [name, at % 2 === 0 && name !== 'providerType' ? other : value];
+    }),
+  );

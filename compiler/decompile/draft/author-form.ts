@@ -25,11 +25,16 @@ export type Obstacle = (kind: Kind, form: AuthorForm) => string | undefined;
  */
 export function writtenConnection(live: LiveFeature, obstacle: Obstacle): WrittenConnection {
   const own = kindOfProvider(live.properties['providerType'] ?? '');
-  if (own === undefined) return { kind: anyKind(), form: customForm(live), comments: [] };
+  if (own === undefined) return writtenAsCustom(live);
   const form = kept(decode(own, live).properties);
   const reason = whyNot(own, form, live) ?? obstacle(own, form);
   if (reason === undefined) return { kind: own, form, comments: beside(own, live) };
-  return { kind: anyKind(), form: customForm(live), comments: [`No \`${own.name}\`, because ${reason}.`] };
+  return { ...writtenAsCustom(live), comments: [`No \`${own.name}\`, because ${reason}.`] };
+}
+
+/** A live connection of any type in the words of `custom`. */
+export function writtenAsCustom(live: LiveFeature): WrittenConnection {
+  return { kind: anyKind(), form: customForm(live), comments: [] };
 }
 
 /** The kind that stands for every provider type. */

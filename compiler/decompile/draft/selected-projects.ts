@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Live, LiveFeature, LiveProject } from '../../model.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { Edition, Live, LiveFeature, LiveProject } from '../../model.ts';
 
 /** A live project that is to be declared, with what of it is. */
 export interface SelectedProject {
@@ -13,6 +14,8 @@ export interface SelectedProject {
 export interface Selection {
   /** The root project, with all others below. */
   readonly root: SelectedProject;
+  /** Where TeamCity Cloud has connections that it provides; those are nobody's to declare. */
+  readonly edition: Edition;
   /** What had to be left out, and why. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -27,6 +30,9 @@ export interface SelectionOptions {
 }
 
 const rootId = '_Root';
+const providedByCloud: ReadonlySet<string> = new Set(
+  kinds.flatMap(({ cloud }) => (cloud === undefined ? [] : [cloud.featureId])),
+);
 const legalId = /^[A-Za-z][A-Za-z0-9_]{0,224}$/;
 
 /**
@@ -59,7 +65,12 @@ export function selectProjects(live: Live, options: SelectionOptions): Selection
     };
   };
   const root = live.projects.find(({ id }) => id === rootId) ?? emptyRoot;
-  return { root: select(root), diagnostics };
+  const own = root.connections.filter(({ id }) => !providedByCloud.has(id));
+  return {
+    root: select({ ...root, connections: own }),
+    edition: own.length < root.connections.length ? 'cloud' : 'on-premises',
+    diagnostics,
+  };
 }
 
 const emptyRoot: LiveProject = {

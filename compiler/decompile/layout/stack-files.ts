@@ -1,3 +1,4 @@
+import type { Edition } from '../../model.ts';
 import type { ProjectDraft } from '../draft/draft.ts';
 import type { References } from '../draft/references.ts';
 import { reservedFiles } from '../naming/reserved.ts';
@@ -15,11 +16,18 @@ const sharedFile = 'shared-connections.ts';
 /** How a stack is spread over files. */
 export type Layout = 'tree' | 'single';
 
+/** What a stack says about itself, and how it is spread. */
+export interface StackOptions {
+  readonly stackName: string;
+  readonly layout: Layout;
+  readonly edition: Edition;
+}
+
 /** The files of a stack by name, the program first. */
 export function stackFiles(
   root: ProjectDraft,
   references: References,
-  { stackName, layout }: { readonly stackName: string; readonly layout: Layout },
+  { stackName, layout, edition }: StackOptions,
 ): ReadonlyMap<string, string> {
   const names = fileNames(layout === 'single' ? [] : root.projects.map(({ id }) => id));
   const fileOf = (top: string | undefined): string => names.get(top ?? '') ?? programFile;
@@ -40,7 +48,8 @@ export function stackFiles(
     root.connections.map(entriesIn(programFile)),
     tops.map(({ name }) => name),
   );
-  const declaration = call('root', object([{ name: 'stack', value: string(stackName) }, ...body]));
+  const onCloud = edition === 'cloud' ? [{ name: 'edition', value: string(edition) }] : [];
+  const declaration = call('root', object([{ name: 'stack', value: string(stackName) }, ...onCloud, ...body]));
   open.add(programFile, statement('export default ', declaration));
   return open.texts();
 }

@@ -1,5 +1,5 @@
 import { type CallExpression, Node } from 'ts-morph';
-import type { Match } from '../../plan/match.ts';
+import type { ManifestConnection } from '../../model.ts';
 import { block, call, type Entry, importedNames, list, object, string, word } from '../print/expression.ts';
 import { print } from '../print/print.ts';
 import type { Addition } from './additions.ts';
@@ -14,14 +14,14 @@ const order = ['stack', 'edition', 'name', 'parent', 'exclusive', 'needs', 'conn
 
 /** Takes connections that are gone out of their projects, and puts new connections and projects in. */
 export function editProjects(
-  gone: readonly Match[],
+  gone: readonly ManifestConnection[],
   added: ReadonlyMap<string, Addition>,
   place: PlacedProjects,
   merge: Merge,
 ): void {
   const removed = new Map<string, string[]>();
-  for (const { connection } of gone) {
-    removed.set(connection.project, [...(removed.get(connection.project) ?? []), connection.key]);
+  for (const { project, key } of gone) {
+    removed.set(project, [...(removed.get(project) ?? []), key]);
   }
   for (const id of new Set([...removed.keys(), ...added.keys()])) {
     const declaration = merge.program.projectCall(id);

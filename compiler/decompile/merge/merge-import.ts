@@ -4,7 +4,7 @@
  */
 import type { SourceFile } from 'ts-morph';
 import { readOwnership } from '../../ledger/ownership.ts';
-import type { Live, Manifest } from '../../model.ts';
+import type { Live, LiveProject, Manifest, ManifestConnection } from '../../model.ts';
 import { type Match, matchConnections } from '../../plan/match.ts';
 import { withKnownIds } from '../../plan/references.ts';
 import type { Decompiled, DecompileOptions } from '../decompile.ts';
@@ -64,7 +64,7 @@ export function mergeImport({ files, manifest }: ImportedProgram, live: Live, op
     },
   };
   for (const match of matches) updateDeclared(match, merge);
-  const gone = matches.filter((match) => isGone(match, projects));
+  const gone = goneConnections(manifest, matches, projects);
   const added = additions(root, manifest, matches, merge.context);
   const created = new Map<string, string>();
   editProjects(gone, added, projectPlacer(merge, options.layout, [...files.keys()], created), merge);
@@ -79,14 +79,24 @@ export function mergeImport({ files, manifest }: ImportedProgram, live: Live, op
     files: new Map([...changed, ...created]),
     connections: countConnections(root),
     diagnostics,
-    removed: gone.map(({ connection }) => connection.address),
+    removed: gone.map(({ address }) => address),
   };
 }
 
 /** Taken over or made once, and no longer there. What was never there is the author's, for the next apply. */
-function isGone({ connection, live, reason }: Match, projects: ReadonlyMap<string, Live['projects'][number]>): boolean {
-  if (live !== undefined || connection.protect || !projects.has(connection.project)) return false;
-  return reason === 'deleted-on-server' || connection.adopt !== undefined;
+function goneConnections(
+  manifest: Manifest,
+  matches: readonly Match[],
+  projects: ReadonlyMap<string, LiveProject>,
+): readonly ManifestConnection[] {
+  const byAddress = new Map(matches.map((match) => [match.connection.address, match]));
+  return manifest.connections.filter(({ address, adopt, project: id, protect }) => {
+    const project = projects.get(id);
+    const match = byAddress.get(address);
+    if (project === undefined || protect || match?.live !== undefined) return false;
+    const isAdopted = adopt !== undefined && !project.connections.some((one) => one.id === adopt);
+    return isAdopted || match?.reason === 'deleted-on-server';
+  });
 }
 
 function environmentNames(files: ReadonlyMap<string, string>): readonly string[] {

@@ -1,17 +1,21 @@
+import { findKind } from '../../kinds/registry.ts';
 import type { Match } from '../../plan/match.ts';
 import { changedProperties } from '../../plan/property-changes.ts';
-import { writtenConnection } from '../draft/author-form.ts';
-import { existingCall } from '../draft/connection-call.ts';
+import { writtenAsCustom, writtenConnection } from '../draft/author-form.ts';
+import { connectionCall, existingCall } from '../draft/connection-call.ts';
 import { obstacles } from '../draft/obstacles.ts';
 import { secretCalls } from '../draft/secret-names.ts';
 import { wordsOf } from '../naming/words.ts';
+import { importedNames } from '../print/expression.ts';
+import { print } from '../print/print.ts';
+import { indentOf } from './edit-literal.ts';
 import type { Merge } from './merge-import.ts';
 import { builderLiteral, connectionElement, elementValue } from './program-source.ts';
 import { updateConnection } from './update-connection.ts';
 
 /**
  * Updates the literal of one connection that differs. Where it is declared in another way (by a function of the author's,
- * in a loop), or could not be declared as this kind any more, it stays, and the closing plan tells of it.
+ * in a loop), it stays, and the closing plan tells of it. Where its kind has no words for it any more, it is declared anew.
  */
 export function updateDeclared(match: Match, { program, edits, use, context }: Merge): void {
   const { connection, live } = match;
@@ -21,16 +25,23 @@ export function updateDeclared(match: Match, { program, edits, use, context }: M
     ({ sensitive, after, featureProperty }) =>
       !(sensitive && after !== undefined && live.hidden.includes(featureProperty)),
   );
-  const obstacle = obstacles(connection.project, context.reaches);
-  const written = changes.length === 0 ? undefined : writtenConnection(live, obstacle);
-  if (written === undefined || written.kind.name !== connection.kind) return;
+  if (changes.length === 0) return;
   const value = elementValue(connectionElement(program, connection.project, connection.key));
   const literal = value && builderLiteral(program.valueOf(value), connection.kind);
   if (literal === undefined) return;
+  const file = literal.getSourceFile();
+  // What was declared as `custom` once stays so: the author may have had a reason.
+  const written = findKind(connection.kind)?.providerType
+    ? writtenConnection(live, obstacles(connection.project, context.reaches))
+    : writtenAsCustom(live);
   const words = wordsOf(live.properties['displayName'] ?? '');
   const secretCall = secretCalls(context.secretNames, connection.project, words, written.kind);
-  use(
-    literal.getSourceFile(),
-    updateConnection(literal, written, changes, { secretCall, referenceCall: existingCall }, edits),
-  );
+  if (written.kind.name === connection.kind) {
+    use(file, updateConnection(literal, written, changes, { secretCall, referenceCall: existingCall }, edits));
+    return;
+  }
+  const anew = connectionCall({ key: connection.key, live, written, secretCall }, existingCall);
+  const call = literal.getParentOrThrow();
+  use(file, importedNames(anew));
+  edits.replace(file, call.getStart(), call.getEnd(), print(anew, { indent: indentOf(call), column: 0 }));
 }
