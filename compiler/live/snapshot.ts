@@ -4,10 +4,18 @@ import { type Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
 
+/** Checked as it is: a copy would lose names such as `__proto__`. */
+const texts: z.ZodType<Readonly<Record<string, string>>> = z.custom<Readonly<Record<string, string>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'string'),
+);
 const feature: z.ZodType<LiveFeature> = z.object({
   id: z.string(),
   type: z.string(),
-  properties: z.record(z.string(), z.string()),
+  properties: texts,
   hidden: z.array(z.string()),
 });
 const project: z.ZodType<LiveProject> = z.object({
