@@ -25,6 +25,8 @@ const titles = {
   PB111: 'TypeScript compiler failed',
   PB112: 'file cannot be written',
   PB113: 'port is in use',
+  PB114: 'kind file cannot be used',
+  PB115: 'kind exists already',
   PB201: 'unknown property',
   PB202: 'missing property',
   PB203: 'wrong value',

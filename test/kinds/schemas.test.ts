@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import { validateProperties } from '../../compiler/kinds/validate.ts';
 import { generatedFiles } from '../../schemas/generate/files.ts';
-import { readKinds } from '../../schemas/generate/read.ts';
+import { readSchemas } from '../../schemas/generate/read.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
@@ -81,7 +81,7 @@ describe('kind files', () => {
 
 describe('the generated files', () => {
   it('are what the schemas say now', async () => {
-    const wanted = await generatedFiles(readKinds(`${root}/schemas`));
+    const wanted = await generatedFiles(readSchemas(`${root}/schemas`));
     const stale = [...wanted].filter(([path, text]) => read(path) !== text).map(([path]) => path);
     expect(stale).toEqual([]);
   });
