@@ -13,7 +13,7 @@ export async function generatedFiles(kinds: ReadonlyMap<string, KindDocument>): 
     ...(await Promise.all(builders)),
     ['dsl/kinds/index.ts', await format('dsl/kinds/index.ts', indexText([...kinds.keys()]))],
     ['schemas/generated/kinds.ts', documentsText(kinds)],
-    ['schemas/README.md', await format('schemas/README.md', kindTable(kinds))],
+    ['schemas/README.md', kindTable(kinds)],
   ]);
 }
 
