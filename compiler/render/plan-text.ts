@@ -5,6 +5,7 @@ import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SentValue } from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
+import { counted } from './counted.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
 
@@ -87,8 +88,6 @@ function unmanagedLine({ unmanaged }: Plan): string {
   return `${counted(connections, 'unmanaged connection')} left alone, in ${named.join(', ')}${more}.\n`;
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 function paint(symbol: Symbol, style: Style): string {
   const text = symbol.padStart(3);
   if (symbol === '+') return style.green(text);
@@ -144,7 +143,7 @@ function connectionLines(change: ConnectionChange, kinds: Kinds, style: Style): 
   const { action, address, kind, displayName, unchanged } = change;
   const danger = action === 'delete' || action === 'replace';
   const name = displayName === '' ? '' : ` ${quoted(displayName)}`;
-  const hidden = `${unchanged} unchanged ${unchanged === 1 ? 'property' : 'properties'} hidden`;
+  const hidden = `${counted(unchanged, 'unchanged property', 'unchanged properties')} hidden`;
   return [
     `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),

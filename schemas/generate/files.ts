@@ -15,7 +15,7 @@ export async function generatedFiles({ kinds, kindSchema, parts }: Schemas): Pro
     ['dsl/kinds/index.ts', await format('dsl/kinds/index.ts', indexText([...kinds.keys()]))],
     ['schemas/generated/kinds.ts', documentsText(kinds)],
     ['schemas/generated/kind-schema.ts', schemasText(kindSchema, parts)],
-    ['schemas/README.md', await format('schemas/README.md', kindTable(kinds))],
+    ['schemas/README.md', kindTable(kinds)],
   ]);
 }
 
