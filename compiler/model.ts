@@ -7,6 +7,7 @@
  * All of it is plain data: it can be saved, compared and printed. No stage holds the value of a secret, only
  * references to where the value is kept.
  */
+import type { KindDocuments } from '../schemas/kind-document.ts';
 
 /** TeamCity's two forms: an own server, or TeamCity Cloud with connections that it provides. */
 export type Edition = 'on-premises' | 'cloud';
@@ -46,6 +47,8 @@ export interface Declared {
   readonly edition: Edition;
   /** The root project, id `_Root`. */
   readonly root: DeclaredProject;
+  /** Kinds that the stack brings along, beside those that Plugboard knows. */
+  readonly kinds?: KindDocuments | undefined;
 }
 
 /** One `project(...)` or `root(...)`. `call` numbers the declaration, for messages that point at it. */
@@ -94,6 +97,8 @@ export interface Manifest {
   readonly effectiveSets: readonly EffectiveSet[];
   /** Connections that TeamCity Cloud has in the root project by itself; only under `edition: 'cloud'`. */
   readonly provided?: readonly ProvidedConnection[] | undefined;
+  /** Kinds that the stack brings along: whoever has the manifest needs no file of the stack. */
+  readonly kinds?: KindDocuments | undefined;
 }
 
 /** A connection that nobody declares and nobody owns: the server's own. */
@@ -219,6 +224,8 @@ export interface Plan {
     readonly project: string;
     readonly connections: number;
   }[];
+  /** Kinds that the stack brings along, for whoever shows the plan. */
+  readonly kinds?: KindDocuments | undefined;
 }
 
 export type Change = ProjectChange | ConnectionChange;

@@ -3,6 +3,7 @@ export type {
   ConnectionOptions,
   ParameterReference,
 } from './connection.ts';
+export { declareConnection } from './connection.ts';
 export { type ExistingConnection, existing } from './existing.ts';
 export * from './kinds/index.ts';
 export {

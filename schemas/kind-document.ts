@@ -14,6 +14,9 @@ export interface KindDocument {
   readonly [keyword: string]: unknown;
 }
 
+/** Kinds by their names. */
+export type KindDocuments = Readonly<Record<string, KindDocument>>;
+
 /** What a kind says about itself as a whole. */
 export interface KindAnnotation {
   /** Absent where the author names it, in a property that is stored as `providerType`. */

@@ -1,12 +1,13 @@
-import { findKind } from '../kinds/registry.ts';
+import { kindsFor } from '../kinds/registry.ts';
 import type { Declared } from '../model.ts';
 import { declaredConnections } from './declared-projects.ts';
 
 /** Values that stand in the program where a secret belongs. For hiding them in messages: never to be shown. */
 export function plainSecrets(declared: Declared): readonly string[] {
   const values = new Set<string>();
+  const kinds = kindsFor(declared.kinds);
   for (const { connection } of declaredConnections(declared)) {
-    const { properties = [], maps = [] } = findKind(connection.kind) ?? {};
+    const { properties = [], maps = [] } = kinds.named(connection.kind) ?? {};
     const written = [
       ...properties.filter(({ secret }) => secret).map(({ path }) => valueAt(connection.properties, path.split('.'))),
       ...maps.filter(({ secret }) => secret).flatMap(({ path }) => entriesAt(connection.properties, path)),

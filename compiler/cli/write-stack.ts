@@ -12,7 +12,7 @@ export interface WrittenFile {
 
 /**
  * Writes the files of a stack. Where one would take the place of a file that import did not write, nothing at all is
- * written (PB114), unless the user insists.
+ * written (PB116), unless the user insists.
  */
 export async function writeStack(
   folder: string,
@@ -24,7 +24,7 @@ export async function writeStack(
   if (foreign.length > 0 && !force) {
     throw new Failure(
       foreign.map((file) =>
-        diagnostic('PB114', `\`${file}\` is there already, and it was not written by \`plugboard import\`.`, {
+        diagnostic('PB116', `\`${file}\` is there already, and it was not written by \`plugboard import\`.`, {
           notes: ['Nothing was written.'],
           hint: 'Name another folder with `-o DIR`. To replace the file all the same, run with `--force`.',
         }),

@@ -29,7 +29,7 @@ export interface Decompiled {
   readonly files: ReadonlyMap<string, string>;
   /** How many live connections it declares. */
   readonly connections: number;
-  /** What was left out (PB115). */
+  /** What was left out (PB117). */
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -25,9 +25,11 @@ const titles = {
   PB111: 'TypeScript compiler failed',
   PB112: 'file cannot be written',
   PB113: 'port is in use',
-  PB114: 'file exists already',
-  PB115: 'left out of the import',
-  PB116: 'import is not clean',
+  PB114: 'kind file cannot be used',
+  PB115: 'kind exists already',
+  PB116: 'file exists already',
+  PB117: 'left out of the import',
+  PB118: 'import is not clean',
   PB201: 'unknown property',
   PB202: 'missing property',
   PB203: 'wrong value',
@@ -77,7 +79,7 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>(['PB115']);
+const warnings: ReadonlySet<string> = new Set<Code>(['PB117']);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { identityOf, isWithheld } from '../kinds/inheritance.ts';
-import { findKind } from '../kinds/registry.ts';
+import type { Kinds } from '../kinds/registry.ts';
 import type { EffectiveSet, Hidden, ManifestConnection } from '../model.ts';
 
 /** Effective sets as they come about from the root down. */
@@ -21,7 +21,7 @@ interface Layer {
 }
 
 /** Starts without any. A set is made only where it differs from the one above, so that projects share them. */
-export function effectiveSets(): EffectiveSets {
+export function effectiveSets(kinds: Kinds): EffectiveSets {
   const sets: EffectiveSet[] = [];
   const layers = new Map<string, Layer>();
 
@@ -36,42 +36,43 @@ export function effectiveSets(): EffectiveSets {
     add: (project, parent, own) => {
       const above = parent === undefined ? undefined : layers.get(parent);
       const inherits = above && passedDown(above);
-      const hides = own.flatMap((connection) => shadowed(connection, above));
+      const hides = own.flatMap((connection) => shadowed(connection, kinds, above));
       let set = inherits;
       if (set === undefined || own.length > 0) {
         const adds = own.map(({ address }) => address);
         set = sets.push({ inherits, adds, ...(hides.length === 0 ? {} : { hides }) }) - 1;
       }
-      const withheld = own.filter(({ kind, properties }) => isWithheld(findKind(kind), properties));
+      const withheld = own.filter(({ kind, properties }) => isWithheld(kinds.named(kind), properties));
       const passed = own.filter((connection) => !withheld.includes(connection));
       layers.set(project, {
         set,
         withheld: withheld.map(({ address }) => address),
-        identities: withIdentities(passed, above?.identities),
+        identities: withIdentities(passed, kinds, above?.identities),
       });
       return set;
     },
   };
 }
 
-function shadowed(connection: ManifestConnection, above: Layer | undefined): readonly Hidden[] {
-  const name = identity(connection);
+function shadowed(connection: ManifestConnection, kinds: Kinds, above: Layer | undefined): readonly Hidden[] {
+  const name = identity(connection, kinds);
   const farther = name === undefined ? undefined : above?.identities.get(name);
   return farther === undefined ? [] : [{ address: farther, because: 'shadowed', by: connection.address }];
 }
 
 function withIdentities(
   own: readonly ManifestConnection[],
+  kinds: Kinds,
   above: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const named = own.flatMap((connection) => {
-    const name = identity(connection);
+    const name = identity(connection, kinds);
     return name === undefined ? [] : [[name, connection.address] as const];
   });
   return named.length === 0 ? above : new Map([...above, ...named]);
 }
 
-function identity({ kind, properties }: ManifestConnection): string | undefined {
-  const name = identityOf(findKind(kind), properties);
+function identity({ kind, properties }: ManifestConnection, kinds: Kinds): string | undefined {
+  const name = identityOf(kinds.named(kind), properties);
   return name === undefined ? undefined : `${kind} ${name}`;
 }

@@ -8,7 +8,7 @@
  */
 import { declaredConnections, declaredProjects } from '../check/declared-projects.ts';
 import { type AddressOf, encode } from '../kinds/codec.ts';
-import { findKind, kinds } from '../kinds/registry.ts';
+import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type {
   Declared,
   DeclaredConnection,
@@ -25,7 +25,8 @@ import { compareText, parentsFirst } from './parents-first.ts';
  * things in: projects come parents first and by id, connections by key.
  */
 export function flatten(declared: Declared): Manifest {
-  const { sets, add } = effectiveSets();
+  const kinds = kindsFor(declared.kinds);
+  const { sets, add } = effectiveSets(kinds);
   const projects: ManifestProject[] = [];
   const connections: ManifestConnection[] = [];
 
@@ -35,7 +36,7 @@ export function flatten(declared: Declared): Manifest {
   for (const { project, parent } of parentsFirst(placed)) {
     const own = [...project.connections]
       .sort((a, b) => compareText(a.key, b.key))
-      .map((connection) => manifestConnection(project.id, connection, addressOf));
+      .map((connection) => manifestConnection(project.id, connection, kinds, addressOf));
     projects.push({
       id: project.id,
       name: project.name,
@@ -52,18 +53,24 @@ export function flatten(declared: Declared): Manifest {
     projects,
     connections,
     effectiveSets: sets,
-    ...(declared.edition === 'cloud' ? { provided: providedByCloud() } : {}),
+    ...(declared.edition === 'cloud' ? { provided: providedByCloud(kinds) } : {}),
+    ...(declared.kinds === undefined ? {} : { kinds: declared.kinds }),
   };
 }
 
-function providedByCloud(): readonly ProvidedConnection[] {
-  return kinds.flatMap(({ name, title, cloud }) =>
+function providedByCloud(kinds: Kinds): readonly ProvidedConnection[] {
+  return kinds.all.flatMap(({ name, title, cloud }) =>
     cloud === undefined ? [] : [{ id: cloud.featureId, kind: name, displayName: title }],
   );
 }
 
-function manifestConnection(project: string, declared: DeclaredConnection, addressOf: AddressOf): ManifestConnection {
-  const kind = findKind(declared.kind);
+function manifestConnection(
+  project: string,
+  declared: DeclaredConnection,
+  kinds: Kinds,
+  addressOf: AddressOf,
+): ManifestConnection {
+  const kind = kinds.named(declared.kind);
   if (kind === undefined) throw new Error(`kind \`${declared.kind}\` passed the check and is unknown`);
   const properties = encode(kind, declared.properties, addressOf);
   const displayName = properties['displayName'];

@@ -45,7 +45,9 @@ export async function request(access: ServerAccess, { method, path, body }: Rest
       hint: 'Nothing can be said about what is on the server. Run the command again.',
     });
   }
-  if (!response.ok) throw refusal(access.url, `${method} ${shown(path)}`, response, text);
+  // A server that quotes the request in its refusal quotes the token.
+  const quotable = text.replaceAll(access.token, '(access token)');
+  if (!response.ok) throw refusal(access.url, `${method} ${shown(path)}`, response, quotable);
   return text;
 }
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { authorPath } from '../kinds/author-path.ts';
-import { findKind } from '../kinds/registry.ts';
+import type { Kind } from '../kinds/kind.ts';
 import type { Match } from './match.ts';
 import { isKept } from './property-changes.ts';
 
@@ -8,15 +8,15 @@ import { isKept } from './property-changes.ts';
 export function keptOfNothing(matches: readonly Match[]): readonly Diagnostic[] {
   return matches
     .filter(({ live, providerType }) => live === undefined || live.properties['providerType'] !== providerType)
-    .flatMap(({ connection }) =>
+    .flatMap(({ connection, kind }) =>
       Object.entries(connection.properties)
         .filter(([, value]) => isKept(value))
-        .map(([featureProperty]) => nothingToKeep(connection.address, connection.kind, featureProperty)),
+        .map(([featureProperty]) => nothingToKeep(connection.address, kind, featureProperty)),
     );
 }
 
-function nothingToKeep(address: string, kind: string, featureProperty: string): Diagnostic {
-  const property = authorPath(findKind(kind), featureProperty);
+function nothingToKeep(address: string, kind: Kind | undefined, featureProperty: string): Diagnostic {
+  const property = authorPath(kind, featureProperty);
   return diagnostic('PB510', `\`${property}\` of \`${address}\` is to keep what the server has, and it has nothing.`, {
     address,
     notes: [`\`${address}\` would be a new connection, and the server gives no secret of another one away.`],

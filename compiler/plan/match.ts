@@ -7,6 +7,8 @@
  * the same is never taken over and never duplicated: it is reported, with the line that adopts it.
  */
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { kindsFor } from '../kinds/registry.ts';
 import type { Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, LedgerEntry, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
 import { isProvided } from './provided.ts';
@@ -14,6 +16,7 @@ import { isProvided } from './provided.ts';
 /** A declared connection and what belongs to it on the server. */
 export interface Match {
   readonly connection: ManifestConnection;
+  readonly kind: Kind | undefined;
   readonly providerType: string;
   /** Absent where it is to be created. */
   readonly live?: LiveFeature | undefined;
@@ -35,11 +38,13 @@ export function matchConnections(
   ownership: Ownership,
 ): Matches {
   const provided = isProvided(manifest);
+  const kinds = kindsFor(manifest.kinds);
   const diagnostics: Diagnostic[] = [];
   const matches = manifest.connections.flatMap((connection): readonly Match[] => {
     const providerType = String(connection.properties['providerType'] ?? '');
     const project = projects.get(connection.project);
-    const create = { connection, providerType, reason: 'declared' } as const;
+    const declared = { connection, providerType, kind: kinds.named(connection.kind) };
+    const create = { ...declared, reason: 'declared' } as const;
     if (project === undefined) return [create];
 
     const result =
@@ -51,12 +56,12 @@ export function matchConnections(
       diagnostics.push(result);
       return [];
     }
-    return [{ connection, providerType, ...result }];
+    return [{ ...declared, ...result }];
   });
   return { matches, diagnostics };
 }
 
-type Found = Omit<Match, 'connection' | 'providerType'>;
+type Found = Omit<Match, 'connection' | 'kind' | 'providerType'>;
 
 function byAdoptLine(
   connection: ManifestConnection,

@@ -1,3 +1,4 @@
+import type { Kinds } from '../kinds/registry.ts';
 import type { ConnectionChange, LiveFeature, LiveProject } from '../model.ts';
 import type { Match } from './match.ts';
 import { liveReferences, referencedBy } from './references.ts';
@@ -11,10 +12,11 @@ export function inOrder(
   changes: readonly ConnectionChange[],
   matches: readonly Match[],
   projects: ReadonlyMap<string, LiveProject>,
+  kinds: Kinds,
 ): readonly ConnectionChange[] {
   const changed = new Map(changes.map((change) => [change.address, change]));
   const waitsFor = new Map(matches.map(({ connection }) => [connection.address, referencedBy(connection)]));
-  const referring = changesByTarget(changes, projects);
+  const referring = changesByTarget(changes, projects, kinds);
 
   const seen = new Set<ConnectionChange>();
   const ordered: ConnectionChange[] = [];
@@ -38,11 +40,12 @@ export function inOrder(
 function changesByTarget(
   changes: readonly ConnectionChange[],
   projects: ReadonlyMap<string, LiveProject>,
+  kinds: Kinds,
 ): (gone: ConnectionChange) => readonly string[] {
   const byTarget = new Map<string, string[]>();
   for (const change of changes) {
     const live = liveFeature(change, projects);
-    for (const { kind, id } of live === undefined ? [] : liveReferences(live)) {
+    for (const { kind, id } of live === undefined ? [] : liveReferences(live, kinds)) {
       const target = `${kind} ${id}`;
       byTarget.set(target, [...(byTarget.get(target) ?? []), change.address]);
     }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { kindsFor } from '../kinds/registry.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan } from '../model.ts';
 import { keptOfNothing } from './kept-secrets.ts';
@@ -30,7 +31,7 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
   const wanted = withKnownIds(matches).map(planConnection);
   const removals = planRemovals(manifest, projects, ownership, matches);
   const connections = [...wanted.filter((change) => change !== undefined), ...removals.changes];
-  const changes: Change[] = [...tree.changes, ...inOrder(connections, matches, projects)];
+  const changes: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kindsFor(manifest.kinds))];
   return {
     plan: {
       stack: manifest.stack,
@@ -38,6 +39,7 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
       changes,
       unchanged: wanted.filter((change) => change === undefined).length,
       unmanaged: unmanaged(live, ownership.ownerOf, changes, isProvided(manifest)),
+      ...(manifest.kinds === undefined ? {} : { kinds: manifest.kinds }),
     },
     diagnostics: [
       ...tree.diagnostics,

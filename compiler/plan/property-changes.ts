@@ -2,7 +2,6 @@ import { byAuthorOrder } from '../kinds/author-order.ts';
 import { authorPath } from '../kinds/author-path.ts';
 import { compareFeature } from '../kinds/difference.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { findKind } from '../kinds/registry.ts';
 import type { FeatureValue, KeptSecret, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
 import type { Match } from './match.ts';
 
@@ -29,8 +28,7 @@ const inAuthorOrder = (changes: readonly PropertyChange[], kind: Kind | undefine
 };
 
 /** Everything that a new connection starts with. */
-export function initialProperties({ connection }: Match): PropertyChanges {
-  const kind = findKind(connection.kind);
+export function initialProperties({ connection, kind }: Match): PropertyChanges {
   const changes = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
     isKept(after)
       ? []
@@ -43,8 +41,7 @@ export function initialProperties({ connection }: Match): PropertyChanges {
  * What differs between a declared connection and the live one. Values are compared; of a secret, only whether the
  * server has one, and whether the revision that was last sent is still the declared one.
  */
-export function changedProperties({ connection, entry }: Match, live: LiveFeature): PropertyChanges {
-  const kind = findKind(connection.kind);
+export function changedProperties({ connection, kind, entry }: Match, live: LiveFeature): PropertyChanges {
   const { changes, unchanged } = compareFeature(kind, connection.properties, live);
   const unknown = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
     typeof after !== 'string' && 'connection' in after

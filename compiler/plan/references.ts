@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { isWithheld } from '../kinds/inheritance.ts';
 import type { KindProperty } from '../kinds/kind.ts';
-import { findKind, kindOfProvider } from '../kinds/registry.ts';
+import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { FeatureValue, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
 import type { Match } from './match.ts';
 
@@ -35,8 +35,11 @@ export function withKnownIds(matches: readonly Match[]): readonly Match[] {
 }
 
 /** Which live connections refer to which: the reference's kind and the id that it names. */
-export function liveReferences({ properties }: LiveFeature): readonly { readonly kind: string; readonly id: string }[] {
-  const kind = kindOfProvider(properties['providerType'] ?? '');
+export function liveReferences(
+  { properties }: LiveFeature,
+  kinds: Kinds,
+): readonly { readonly kind: string; readonly id: string }[] {
+  const kind = kinds.ofProvider(properties['providerType'] ?? '');
   return (kind?.properties ?? []).flatMap(({ reference, featureProperty }) => {
     const id = properties[featureProperty] ?? '';
     return reference === undefined || id === '' ? [] : [{ kind: reference, id }];
@@ -45,6 +48,7 @@ export function liveReferences({ properties }: LiveFeature): readonly { readonly
 
 /** `existing(...)` must name something: PB511 where no connection with that id and of that kind reaches the project. */
 export function missingTargets(manifest: Manifest, projects: ReadonlyMap<string, LiveProject>): readonly Diagnostic[] {
+  const kinds = kindsFor(manifest.kinds);
   const parents = new Map(manifest.projects.map(({ id, parent }) => [id, parent]));
   const pathOf = (id: string | undefined): readonly LiveProject[] => {
     const path = new Set<string>();
@@ -55,15 +59,15 @@ export function missingTargets(manifest: Manifest, projects: ReadonlyMap<string,
     return [...path].flatMap((one) => projects.get(one) ?? []);
   };
   return manifest.connections.flatMap((connection) =>
-    existingTargets(connection).flatMap(({ property, reference, id }) => {
-      const providerType = findKind(reference)?.providerType;
+    existingTargets(connection, kinds).flatMap(({ property, reference, id }) => {
+      const providerType = kinds.named(reference)?.providerType;
       const found = pathOf(connection.project).flatMap((project) =>
         project.connections
           .filter((one) => one.id === id && one.properties['providerType'] === providerType)
           .map(({ properties }) => ({ project, properties })),
       );
       const own = found.some(({ project }) => project.id === connection.project);
-      if (own || found.some(({ properties }) => !isWithheld(findKind(reference), properties))) return [];
+      if (own || found.some(({ properties }) => !isWithheld(kinds.named(reference), properties))) return [];
       return [notReached(connection, property, reference, id, found[0]?.project.id)];
     }),
   );
@@ -75,8 +79,8 @@ interface ExistingTarget {
   readonly id: string;
 }
 
-function existingTargets({ kind, properties }: ManifestConnection): readonly ExistingTarget[] {
-  return (findKind(kind)?.properties ?? []).flatMap((property) => {
+function existingTargets({ kind, properties }: ManifestConnection, kinds: Kinds): readonly ExistingTarget[] {
+  return (kinds.named(kind)?.properties ?? []).flatMap((property) => {
     const { reference, featureProperty } = property;
     const id = properties[featureProperty];
     return reference === undefined || typeof id !== 'string' ? [] : [{ property, reference, id }];

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { counted } from './counted.ts';
 import { type SourceLookup, sourceFrame } from './source-frame.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
@@ -14,7 +15,7 @@ export interface DiagnosticsContext {
 export function diagnosticsText(diagnostics: readonly Diagnostic[], context: DiagnosticsContext, style: Style): string {
   if (diagnostics.length === 0) return '';
   const blocks = diagnostics.map((one) => block(one, context, style).join('\n'));
-  return `${blocks.join('\n\n')}\n\n${counted(diagnostics)}\n`;
+  return `${blocks.join('\n\n')}\n\n${lastLine(diagnostics)}\n`;
 }
 
 function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, style: Style): readonly string[] {
@@ -43,12 +44,12 @@ function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, sty
 const words = (text: string): string => text.replace(/\.$/, '').toLowerCase();
 const sameWords = (a: string, b: string): boolean => words(a) === words(b);
 
-function counted(diagnostics: readonly Diagnostic[]): string {
+function lastLine(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic['severity']): number =>
     diagnostics.filter((one) => one.severity === severity).length;
   const parts = (['error', 'warning', 'hint'] as const).flatMap((severity) => {
     const number = count(severity);
-    return number === 0 ? [] : [`${number} ${severity}${number === 1 ? '' : 's'}`];
+    return number === 0 ? [] : [counted(number, severity)];
   });
   return `${parts.join(', ')}.`;
 }

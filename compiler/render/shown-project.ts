@@ -1,6 +1,6 @@
 import { effectiveConnections } from '../flatten/effective.ts';
 import type { KindUse } from '../kinds/kind.ts';
-import { findKind } from '../kinds/registry.ts';
+import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { Hidden, Manifest, ProvidedConnection } from '../model.ts';
 
 /** What `show` says of one connection that reaches a project. */
@@ -31,6 +31,7 @@ const rootId = '_Root';
 
 /** Gathers what `show` says, whatever form it is then written in. */
 export function shownProjects(manifest: Manifest, ids: readonly string[]): readonly ShownProject[] {
+  const kinds = kindsFor(manifest.kinds);
   const byAddress = new Map(manifest.connections.map((connection) => [connection.address, connection]));
   const byId = new Map(manifest.projects.map((project) => [project.id, project]));
   return ids.flatMap((id) => {
@@ -40,7 +41,7 @@ export function shownProjects(manifest: Manifest, ids: readonly string[]): reado
     const connections = [...own, ...inherited].flatMap((address): readonly ShownConnection[] => {
       const connection = byAddress.get(address);
       if (connection === undefined) return [];
-      const kind = findKind(connection.kind);
+      const kind = kinds.named(connection.kind);
       return [
         {
           address,
@@ -53,13 +54,13 @@ export function shownProjects(manifest: Manifest, ids: readonly string[]): reado
         },
       ];
     });
-    const provided = (manifest.provided ?? []).map((one) => shownProvided(one, id));
+    const provided = (manifest.provided ?? []).map((one) => shownProvided(one, kinds, id));
     return [{ id, name: project.name, parent: project.parent, connections: [...connections, ...provided], hidden }];
   });
 }
 
-function shownProvided({ id, kind, displayName }: ProvidedConnection, project: string): ShownConnection {
-  const { title = kind, uses = [] } = findKind(kind) ?? {};
+function shownProvided({ id, kind, displayName }: ProvidedConnection, kinds: Kinds, project: string): ShownConnection {
+  const { title = kind, uses = [] } = kinds.named(kind) ?? {};
   return {
     address: id,
     kind,

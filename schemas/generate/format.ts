@@ -17,7 +17,7 @@ export function format(path: string, text: string): Promise<string> {
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve(formatted);
+      if (code === 0 && formatted !== '') resolve(formatted);
       else reject(new Error(`${path} cannot be formatted.\n${complaint}`));
     });
     child.stdin.end(text);

@@ -120,7 +120,7 @@ ${imported}
     const result = await run('import');
     expect(result.code).toBe(1);
     expect(result.out).toContain('Plan: 20 to import, 1 to add, 0 to change, 0 to destroy.');
-    expect(result.err).toContain('error[PB116]: import is not clean');
+    expect(result.err).toContain('error[PB118]: import is not clean');
     expect(result.err).toContain('`_Root/more` is not as on the server (`create`)');
     expect(file('plugboard.ts')).toBe(edited);
   });
@@ -143,7 +143,7 @@ describe('a file that import did not write', () => {
     writeFileSync(join(folder, 'payments.ts'), 'export const mine = 1;\n');
     const result = await run('import');
     expect(result.code).toBe(1);
-    expect(result.err).toContain('error[PB114]: file exists already');
+    expect(result.err).toContain('error[PB116]: file exists already');
     expect(result.err).toContain('`payments.ts` is there already');
     expect(readdirSync(folder)).toEqual(['payments.ts']);
     expect(file('payments.ts')).toBe('export const mine = 1;\n');
@@ -154,7 +154,7 @@ describe('a file that import did not write', () => {
     const elsewhere = temporaryFolder({ 'victim.ts': '// Written by `plugboard import`\n' });
     symlinkSync(join(elsewhere, 'victim.ts'), join(folder, 'payments.ts'));
     symlinkSync(join(elsewhere, 'nothing.ts'), join(folder, 'platform.ts'));
-    expect((await run('import')).err).toMatch(/PB114[\s\S]*PB114/);
+    expect((await run('import')).err).toMatch(/PB116[\s\S]*PB116/);
     expect(readdirSync(elsewhere)).toEqual(['victim.ts']);
     expect(readFileSync(join(elsewhere, 'victim.ts'), 'utf8')).toBe('// Written by `plugboard import`\n');
   });

@@ -312,9 +312,9 @@ describe('what no declaration could say', () => {
       projects: ['D'],
       connections: 1,
       messages: [
-        'PB115 Project `A` is left out: its parents go in a circle (`A` stands below itself).',
-        'PB115 Project `B` is left out: its parents go in a circle (`B` stands below itself).',
-        'PB115 Project `C` is left out: its parents go in a circle (`A` stands below itself).',
+        'PB117 Project `A` is left out: its parents go in a circle (`A` stands below itself).',
+        'PB117 Project `B` is left out: its parents go in a circle (`B` stands below itself).',
+        'PB117 Project `C` is left out: its parents go in a circle (`A` stands below itself).',
       ],
     });
   });
@@ -340,13 +340,13 @@ describe('what no declaration could say', () => {
       projects: ['A'],
       connections: 1,
       messages: [
-        'PB115 Project `_Self` is left out: that cannot be the id of a project.',
-        'PB115 Project `a` is left out: there is `A` already.',
-        'PB115 Connection `E` of project `A` is left out: the project has another one with this id.',
-        'PB115 Connection `Owned` of project `A` is left out: it belongs to stack `other`.',
-        'PB115 Connection `` of project `A` is left out: it has no id.',
-        'PB115 Connection `N` of project `A` is left out: it has no provider type.',
-        'PB115 The connections of project `Locked` are left out: it is read-only on the server.',
+        'PB117 Project `_Self` is left out: that cannot be the id of a project.',
+        'PB117 Project `a` is left out: there is `A` already.',
+        'PB117 Connection `E` of project `A` is left out: the project has another one with this id.',
+        'PB117 Connection `Owned` of project `A` is left out: it belongs to stack `other`.',
+        'PB117 Connection `` of project `A` is left out: it has no id.',
+        'PB117 Connection `N` of project `A` is left out: it has no provider type.',
+        'PB117 The connections of project `Locked` are left out: it is read-only on the server.',
       ],
     });
   });

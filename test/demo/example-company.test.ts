@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { findKind } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import { readDataDirectory } from '../../compiler/live/data-directory.ts';
 import type { LiveProject, Manifest } from '../../compiler/model.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -31,7 +31,7 @@ describe('the server of the example company', () => {
     const providers = live.projects.flatMap(({ connections }) =>
       connections.map(({ properties }) => properties['providerType'] ?? ''),
     );
-    const known = kindsOfTheExample.map((name) => findKind(name)?.providerType ?? name);
+    const known = kindsOfTheExample.map((name) => builtInKinds.named(name)?.providerType ?? name);
     expect(sorted(providers)).toEqual(sorted([...known, 'AWS', 'JFrog_Artifactory']));
   });
 

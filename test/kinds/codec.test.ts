@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type AuthorForm, decode, encode } from '../../compiler/kinds/codec.ts';
 import { compareFeature } from '../../compiler/kinds/difference.ts';
 import type { Kind } from '../../compiler/kinds/kind.ts';
-import { findKind, kinds } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import { validateProperties } from '../../compiler/kinds/validate.ts';
 import { authorForms, liveFeature } from './author-forms.ts';
 
-const named = kinds.map((kind) => [kind.name, kind] as const);
+const named = builtInKinds.all.map((kind) => [kind.name, kind] as const);
 
 function kindNamed(name: string): Kind {
-  const kind = findKind(name);
+  const kind = builtInKinds.named(name);
   if (kind === undefined) throw new Error(`no kind ${name}`);
   return kind;
 }

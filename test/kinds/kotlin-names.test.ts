@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Kind } from '../../compiler/kinds/kind.ts';
-import { kinds } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 
 interface KotlinKind {
   readonly providerType: string;
@@ -337,12 +337,12 @@ function tableOfSchema({ properties, choices }: Kind): readonly string[] {
   ];
 }
 
-const known = kinds.filter(({ providerType }) => providerType !== undefined);
+const known = builtInKinds.all.filter(({ providerType }) => providerType !== undefined);
 
 describe('the names of the Kotlin DSL', () => {
   it('are those of all kinds but the one that stands for any other', () => {
     expect(known.map((kind) => kind.name).sort()).toEqual(Object.keys(kotlin).sort());
-    expect(kinds.filter((kind) => !known.includes(kind)).map((kind) => kind.name)).toEqual(['custom']);
+    expect(builtInKinds.all.filter((kind) => !known.includes(kind)).map((kind) => kind.name)).toEqual(['custom']);
   });
 
   it.each(known.map((kind) => [kind.name, kind] as const))('hold for %s', (kindName, kind) => {
@@ -357,7 +357,7 @@ describe('the names of the Kotlin DSL', () => {
   });
 
   it('are all different as builders, so that each can be imported', () => {
-    const builders = kinds.flatMap((kind) => [
+    const builders = builtInKinds.all.flatMap((kind) => [
       kind.name,
       ...kind.choices.flatMap(({ options }) => options.map((option) => option.name)),
     ]);
@@ -365,7 +365,7 @@ describe('the names of the Kotlin DSL', () => {
   });
 
   it('are kept for options, too, unless TypeScript reserves them', () => {
-    const options = kinds.flatMap((kind) =>
+    const options = builtInKinds.all.flatMap((kind) =>
       kind.choices.flatMap((choice) => choice.options.map((option) => option.name)),
     );
     expect(options.filter((option) => /^(aws|azure|kubernetes|vault)[A-Z]/.test(option))).toEqual([

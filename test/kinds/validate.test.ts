@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findKind } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import { type SchemaFinding, validateProperties } from '../../compiler/kinds/validate.ts';
 
 const secret = { secret: 'env', name: 'TOKEN' };
@@ -14,7 +14,7 @@ const ecr = {
 const ghe = { ...github, serverUrl: 'https://github.example.com' };
 
 function findings(name: string, properties: Readonly<Record<string, unknown>>): readonly SchemaFinding[] {
-  const kind = findKind(name);
+  const kind = builtInKinds.named(name);
   if (kind === undefined) throw new Error(`no kind ${name}`);
   return validateProperties(kind, properties);
 }

@@ -2,17 +2,18 @@ import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import { authorPath } from '../../kinds/author-path.ts';
 import { encode } from '../../kinds/codec.ts';
 import { identityOf } from '../../kinds/inheritance.ts';
-import { findKind } from '../../kinds/registry.ts';
+import { kindsFor } from '../../kinds/registry.ts';
 import type { DeclaredConnection } from '../../model.ts';
 import { declaredProjects } from '../declared-projects.ts';
 import type { Rule } from '../rule.ts';
 
 /** Kinds whose connections go by a name of their own have each name once in a project. Further down it hides the one above. */
 export const identitiesAreUnique: Rule = (declared, report) => {
+  const kinds = kindsFor(declared.kinds);
   for (const { project } of declaredProjects(declared)) {
     const first = new Map<string, DeclaredConnection>();
     for (const connection of project.connections) {
-      const kind = findKind(connection.kind);
+      const kind = kinds.named(connection.kind);
       const rule = kind?.inheritance?.identity;
       if (kind === undefined || rule === undefined) continue;
       const name = identityOf(kind, encode(kind, connection.properties));

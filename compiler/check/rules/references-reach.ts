@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import { authorPath } from '../../kinds/author-path.ts';
-import { findKind } from '../../kinds/registry.ts';
+import { type Kinds, kindsFor } from '../../kinds/registry.ts';
 import { type WrittenReference, writtenReferences } from '../../kinds/written-value.ts';
-import type { Declared } from '../../model.ts';
+import type { Declared, DeclaredConnection } from '../../model.ts';
 import { declaredConnections, declaredProjects, type PlacedConnection } from '../declared-projects.ts';
 import type { Rule } from '../rule.ts';
-import { isWithheldBelow } from '../withheld.ts';
+import { withheldIn } from '../withheld.ts';
 
 /**
  * What a property refers to must be one connection of this stack, of the right kind, and must reach the project. Where
@@ -18,11 +18,11 @@ export const referencesReach: Rule = (declared, report) => {
     const { call } = placed.connection;
     byCall.set(call, (byCall.get(call) ?? new Map()).set(placed.address, placed));
   }
-  const line = lineOf(declared);
+  const program = { kinds: kindsFor(declared.kinds), lineOf: lineOf(declared), isWithheld: withheldIn(declared) };
   for (const placed of connections) {
     const { kind, properties } = placed.connection;
-    for (const reference of writtenReferences(findKind(kind), properties)) {
-      const found = judge(placed, reference, [...(byCall.get(reference.call)?.values() ?? [])], line);
+    for (const reference of writtenReferences(program.kinds.named(kind), properties)) {
+      const found = judge(placed, reference, [...(byCall.get(reference.call)?.values() ?? [])], program);
       if (found !== undefined) report(found);
     }
   }
@@ -32,6 +32,13 @@ export const referencesReach: Rule = (declared, report) => {
 interface Line {
   readonly ids: readonly string[];
   readonly isOpen: boolean;
+}
+
+/** What judging needs to know of the whole program. */
+interface Program {
+  readonly kinds: Kinds;
+  readonly lineOf: (project: string) => Line;
+  readonly isWithheld: (connection: DeclaredConnection) => boolean;
 }
 
 function lineOf(declared: Declared): (project: string) => Line {
@@ -51,7 +58,7 @@ function judge(
   { connection, project, address }: PlacedConnection,
   { path, kind, call }: WrittenReference,
   targets: readonly PlacedConnection[],
-  lineOf: (project: string) => Line,
+  program: Program,
 ): Diagnostic | undefined {
   const at = { address, place: { call: connection.call, path: path.split('.') } } as const;
   const what = `\`${path}\` of \`${address}\``;
@@ -84,12 +91,13 @@ function judge(
       related,
     });
   }
-  const line = lineOf(project.id);
+  const line = program.lineOf(project.id);
   const isAbove = line.ids.includes(target.project.id);
   const isRoot = target.project.id === '_Root';
-  const isWithheld = target.project.id !== project.id && isWithheldBelow(target.connection);
+  const isWithheld = target.project.id !== project.id && program.isWithheld(target.connection);
   if ((isAbove || isRoot || line.isOpen) && !isWithheld) return undefined;
-  const switchName = authorPath(findKind(kind), findKind(kind)?.inheritance?.withheldBy?.featureProperty ?? '');
+  const known = program.kinds.named(kind);
+  const switchName = authorPath(known, known?.inheritance?.withheldBy?.featureProperty ?? '');
   return diagnostic('PB307', `${what} is \`${target.address}\`, which does not reach project \`${project.id}\`.`, {
     ...at,
     label: isWithheld

@@ -1,4 +1,5 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import { counted } from '../../render/counted.ts';
 import { diagnosticsJson } from '../../render/diagnostics-json.ts';
 import { diagnosticsText } from '../../render/diagnostics-text.ts';
 import { maskSecrets } from '../../render/mask-secrets.ts';
@@ -10,17 +11,16 @@ import type { ExitCode, Shell } from '../shell.ts';
 
 /** `plugboard check`: everything that is wrong with a stack. */
 export async function checkCommand(options: StackOptions & FormatOption, shell: Shell): Promise<ExitCode> {
-  const { diagnostics, manifest, sourceOf, plainSecrets } = await compileStack(options, shell);
-  const mask = maskSecrets(plainSecrets);
+  const { diagnostics, manifest, sourceOf, plainSecrets, kinds } = await compileStack(options, shell);
+  const mask = maskSecrets(plainSecrets, kinds);
   if (options.format === 'json') {
     shell.out.write(diagnosticsJson(diagnostics, mask));
   } else {
     shell.out.write(diagnosticsText(diagnostics, { lookup: sourceOf, mask }, styleOf(shell, shell.out, options.color)));
     if (manifest !== undefined) {
       const { stack, projects, connections } = manifest;
-      shell.out.write(
-        `Stack ${quoted(stack)} is valid: ${projects.length} projects, ${connections.length} connections.\n`,
-      );
+      const size = `${counted(projects.length, 'project')}, ${counted(connections.length, 'connection')}`;
+      shell.out.write(`Stack ${quoted(stack)} is valid: ${size}.\n`);
     }
   }
   return hasErrors(diagnostics) ? 1 : 0;

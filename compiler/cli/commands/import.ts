@@ -102,7 +102,7 @@ function difference(change: Change): Diagnostic {
 }
 
 const notClean = (message: string): Diagnostic =>
-  diagnostic('PB116', message, {
+  diagnostic('PB118', message, {
     notes: ['The files were written; nothing was changed on the server.'],
     hint: 'Look at `plugboard plan` and mend the program by hand. If nobody has edited it, please report this.',
   });

@@ -37,13 +37,13 @@ const legalId = /^[A-Za-z][A-Za-z0-9_]{0,224}$/;
 
 /**
  * The projects that carry connections or lie on the way to one, nested as on the server. What no declaration could
- * say without a fault is left out and named (PB115): projects in a circle of parents or with an id that no server gives,
+ * say without a fault is left out and named (PB117): projects in a circle of parents or with an id that no server gives,
  * and connections that cannot be adopted.
  */
 export function selectProjects(live: Live, options: SelectionOptions): Selection {
   const diagnostics: Diagnostic[] = [];
   const leaveOut = (message: string, note: string): void => {
-    diagnostics.push(diagnostic('PB115', message, { notes: [note] }));
+    diagnostics.push(diagnostic('PB117', message, { notes: [note] }));
   };
   const declarable = live.projects.filter((project) => project.id !== rootId && isDeclarable(project, leaveOut));
   const projects = withoutCircles(withoutDoubles(declarable, leaveOut), leaveOut);

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import releaseSync from '@jitl/quickjs-wasmfile-release-sync';
 import {
@@ -17,6 +18,10 @@ import type { Ending, Job, SandboxLimits, Verdict } from './protocol.ts';
 // byte of it never costs more than about twenty of the host's.
 const stackBytes = 768 * 1024;
 const longestText = 10_000;
+
+// Most programs are read and run in less time than it takes to compile the interpreter once more with optimisations,
+// which V8 would start on after a few milliseconds. A program that runs for seconds still gets that.
+setFlagsFromString('--wasm-tiering-budget=200000000');
 
 const { megabytes } = workerData as SandboxLimits;
 // Its types describe the CommonJS form, where the variant is one step further in than in the form that is loaded.
