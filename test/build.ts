@@ -11,4 +11,6 @@ const compiler = createRequire(import.meta.url)
  */
 export function setup(): void {
   spawnSync(process.execPath, [compiler, '-p', '.tsconfig.build.json'], { stdio: 'ignore' });
+  const bundled = spawnSync('npm', ['run', '--silent', 'build:bin'], { stdio: 'inherit' });
+  if (bundled.status !== 0) throw new Error('the command line could not be built');
 }

@@ -1,14 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownFolder } from '../load/own-files.ts';
 
-/** The version in our own package file, which lies above both the sources and what is built from them. */
-export function version(): string {
-  for (const path of ['../../package.json', '../../../package.json']) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-      if (name === 'plugboard') return String(version);
-    } catch {
-      // Not at this depth: try the next.
-    }
-  }
-  return 'unknown';
-}
+/** The version of this package. */
+export const version = (): string => String(JSON.parse(readFileSync(join(ownFolder, 'package.json'), 'utf8')).version);

@@ -13,7 +13,7 @@ import { generateStack } from './generate-stack.ts';
 import { type Measurement, measure } from './measure.ts';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
-const plugboard = [process.execPath, join(top, 'dist/compiler/cli/main.js')];
+const plugboard = [process.execPath, join(top, 'dist/bin/main.js')];
 const require = createRequire(import.meta.url);
 /** The native executable itself, without the launcher around it: the strictest yardstick. */
 const platform = require.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { ownFolder } from '../own-files.ts';
 import type { Job, SandboxLimits, Verdict } from './protocol.ts';
 
 /** A place where a program can be evaluated, once, without touching anything outside of it. */
@@ -13,11 +15,11 @@ const graceMilliseconds = 250;
 const stackMegabytes = 64;
 
 // Threads start from a file with JavaScript: the built one, also where the compiler itself runs from its sources.
-const file = import.meta.url.endsWith('.ts') ? '../../../dist/compiler/load/sandbox/worker.js' : './worker.js';
+const file = join(ownFolder, 'dist', 'compiler', 'load', 'sandbox', 'worker.js');
 
 /** Starts a sandbox, which takes some milliseconds, so that it is ready when there is something to evaluate. */
 export function openSandbox(limits: SandboxLimits): Sandbox {
-  const worker = new Worker(new URL(file, import.meta.url), {
+  const worker = new Worker(file, {
     workerData: limits,
     // The program cannot get there, but neither has the thread any need of them.
     env: {},
