@@ -3,6 +3,7 @@
  * of the server ends up as a literal, and every name is made here.
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { builtInKinds } from '../kinds/registry.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Live } from '../model.ts';
 import { type DraftContext, draftProject } from './draft/draft.ts';
@@ -41,7 +42,7 @@ export function decompile(live: Live, options: DecompileOptions): Decompiled {
   const context: DraftContext = {
     secretNames: options.secrets === 'env' ? uniqueNames([], '_') : undefined,
     keyOf: (project, featureId) => keys.get(`${project}/${featureId}`),
-    reaches: liveReach(live),
+    reaches: liveReach(live, builtInKinds),
   };
   const draft = draftProject(root, context);
   return {

@@ -1,9 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { encode } from '../../compiler/kinds/codec.ts';
 import type { Kind } from '../../compiler/kinds/kind.ts';
-import { kinds } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import type { Live, LiveFeature, LiveProject } from '../../compiler/model.ts';
 import { liveProject, liveState } from '../live-state.ts';
+
+const kinds = builtInKinds.all;
 
 /** Texts that break whatever is careless with quotes, comments, lines or directions. */
 export const hostileTexts: readonly string[] = [

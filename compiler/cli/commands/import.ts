@@ -67,8 +67,8 @@ async function closingPlan(
   { color }: ImportCommandOptions,
   shell: Shell,
 ): Promise<ExitCode> {
-  const { manifest, diagnostics, sourceOf, plainSecrets } = await compile({ stackFile, inputs: {} });
-  const context = { lookup: sourceOf, mask: maskSecrets(plainSecrets) };
+  const { manifest, diagnostics, sourceOf, plainSecrets, kinds } = await compile({ stackFile, inputs: {} });
+  const context = { lookup: sourceOf, mask: maskSecrets(plainSecrets, kinds) };
   shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, color)));
   if (manifest === undefined) {
     report([notClean('What was written does not compile.')], color, shell);

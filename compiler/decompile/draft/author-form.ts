@@ -1,7 +1,7 @@
 import { type AuthorForm, decode, encode } from '../../kinds/codec.ts';
 import { compareFeature } from '../../kinds/difference.ts';
 import type { Kind } from '../../kinds/kind.ts';
-import { findKind, kindOfProvider } from '../../kinds/registry.ts';
+import { builtInKinds, type Kinds } from '../../kinds/registry.ts';
 import { roleOf } from '../../kinds/stored-role.ts';
 import { validateProperties } from '../../kinds/validate.ts';
 import type { LiveFeature } from '../../model.ts';
@@ -23,8 +23,8 @@ export type Obstacle = (kind: Kind, form: AuthorForm) => string | undefined;
  * A live connection as a declaration that the server already fulfils. Where its own kind has no way to say what is
  * stored, it is declared with `custom`, which can say everything.
  */
-export function writtenConnection(live: LiveFeature, obstacle: Obstacle): WrittenConnection {
-  const own = kindOfProvider(live.properties['providerType'] ?? '');
+export function writtenConnection(live: LiveFeature, kinds: Kinds, obstacle: Obstacle): WrittenConnection {
+  const own = kinds.ofProvider(live.properties['providerType'] ?? '');
   if (own === undefined) return writtenAsCustom(live);
   const form = kept(decode(own, live).properties);
   const reason = whyNot(own, form, live) ?? obstacle(own, form);
@@ -39,7 +39,7 @@ export function writtenAsCustom(live: LiveFeature): WrittenConnection {
 
 /** The kind that stands for every provider type. */
 function anyKind(): Kind {
-  const kind = findKind('custom');
+  const kind = builtInKinds.named('custom');
   if (kind === undefined) throw new Error('there is no kind `custom`');
   return kind;
 }

@@ -1,3 +1,4 @@
+import { builtInKinds } from '../../kinds/registry.ts';
 import type { LiveFeature } from '../../model.ts';
 import { reservedKeys } from '../naming/reserved.ts';
 import { type UniqueNames, uniqueNames } from '../naming/unique-names.ts';
@@ -58,7 +59,7 @@ export function draftConnections(
   for (const key of recorded.values()) if (key !== undefined) keys.take(key);
   const obstacle = obstacles(project, context.reaches);
   return connections.map((live) => {
-    const written = writtenConnection(live, obstacle);
+    const written = writtenConnection(live, builtInKinds, obstacle);
     const words = wordsOf(live.properties['displayName'] ?? '');
     return {
       key: recorded.get(live.id) ?? keys.take(camelCase(words) || written.kind.name),

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
-import { kinds } from '../../kinds/registry.ts';
+import { builtInKinds } from '../../kinds/registry.ts';
 import type { Edition, Live, LiveFeature, LiveProject } from '../../model.ts';
 
 /** A live project that is to be declared, with what of it is. */
@@ -31,7 +31,7 @@ export interface SelectionOptions {
 
 const rootId = '_Root';
 const providedByCloud: ReadonlySet<string> = new Set(
-  kinds.flatMap(({ cloud }) => (cloud === undefined ? [] : [cloud.featureId])),
+  builtInKinds.all.flatMap(({ cloud }) => (cloud === undefined ? [] : [cloud.featureId])),
 );
 const legalId = /^[A-Za-z][A-Za-z0-9_]{0,224}$/;
 

@@ -17,7 +17,9 @@ export function mendBuilderImports(file: SourceFile, builders: readonly string[]
   const named = declaration?.getNamedImports() ?? [];
   const present = named.map((one) => one.getName());
   const now = usedNames(file);
-  const added = [...new Set(builders)].filter((name) => !present.includes(name));
+  // Builders of the stack's own kinds come from a file of the stack.
+  const elsewhere = file.getImportDeclarations().flatMap((one) => one.getNamedImports().map((name) => name.getName()));
+  const added = [...new Set(builders)].filter((name) => !elsewhere.includes(name));
   const gone = named.filter(
     (one) => before.has(one.getName()) && !now.has(one.getAliasNode()?.getText() ?? one.getName()),
   );

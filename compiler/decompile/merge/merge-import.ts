@@ -3,6 +3,7 @@
  * own code, comments and order stay as they are, byte for byte.
  */
 import type { SourceFile } from 'ts-morph';
+import { type Kinds, kindsFor } from '../../kinds/registry.ts';
 import { readOwnership } from '../../ledger/ownership.ts';
 import type { Live, LiveProject, Manifest, ManifestConnection } from '../../model.ts';
 import { type Match, matchConnections } from '../../plan/match.ts';
@@ -40,10 +41,13 @@ export interface Merge {
   /** Notes that a file needs these names from `plugboard`. */
   readonly use: (file: SourceFile, builders: readonly string[]) => void;
   readonly context: DraftContext;
+  /** The kinds that the program knows, its own ones among them. */
+  readonly kinds: Kinds;
 }
 
 /** Edits a program so that it declares what is on the server. Of the files, those that changed or are new come back. */
 export function mergeImport({ files, manifest }: ImportedProgram, live: Live, options: DecompileOptions): Merged {
+  const kinds = kindsFor(manifest.kinds);
   const ownership = readOwnership(live, manifest.stack);
   const projects = new Map(live.projects.map((project) => [project.id, project]));
   const matches = withKnownIds(matchConnections(manifest, projects, ownership).matches);
@@ -56,11 +60,12 @@ export function mergeImport({ files, manifest }: ImportedProgram, live: Live, op
   const merge: Merge = {
     program: readProgram(files),
     edits: textEdits(),
+    kinds,
     use: (file, names) => builders.set(file, [...(builders.get(file) ?? []), ...names]),
     context: {
       secretNames: options.secrets === 'env' ? uniqueNames(environmentNames(files), '_') : undefined,
       keyOf: () => undefined,
-      reaches: liveReach(live),
+      reaches: liveReach(live, kinds),
     },
   };
   for (const match of matches) updateDeclared(match, merge);

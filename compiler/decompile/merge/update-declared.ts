@@ -1,4 +1,3 @@
-import { findKind } from '../../kinds/registry.ts';
 import type { Match } from '../../plan/match.ts';
 import { changedProperties } from '../../plan/property-changes.ts';
 import { writtenAsCustom, writtenConnection } from '../draft/author-form.ts';
@@ -17,7 +16,7 @@ import { updateConnection } from './update-connection.ts';
  * Updates the literal of one connection that differs. Where it is declared in another way (by a function of the author's,
  * in a loop), it stays, and the closing plan tells of it. Where its kind has no words for it any more, it is declared anew.
  */
-export function updateDeclared(match: Match, { program, edits, use, context }: Merge): void {
+export function updateDeclared(match: Match, { program, edits, use, context, kinds }: Merge): void {
   const { connection, live } = match;
   if (live === undefined || live.properties['providerType'] !== match.providerType) return;
   const changes = changedProperties(match, live).changes.filter(
@@ -31,8 +30,8 @@ export function updateDeclared(match: Match, { program, edits, use, context }: M
   if (literal === undefined) return;
   const file = literal.getSourceFile();
   // What was declared as `custom` once stays so: the author may have had a reason.
-  const written = findKind(connection.kind)?.providerType
-    ? writtenConnection(live, obstacles(connection.project, context.reaches))
+  const written = match.kind?.providerType
+    ? writtenConnection(live, kinds, obstacles(connection.project, context.reaches))
     : writtenAsCustom(live);
   const words = wordsOf(live.properties['displayName'] ?? '');
   const secretCall = secretCalls(context.secretNames, connection.project, words, written.kind);

@@ -1,9 +1,12 @@
-import { kinds } from '../../kinds/registry.ts';
+import { builtInKinds } from '../../kinds/registry.ts';
 
 /** What a stack imports from `plugboard`, whatever it uses of it: a variable of that name would hide it. */
 const builders: readonly string[] = [
   ...['custom', 'existing', 'project', 'root', 'secret'],
-  ...kinds.flatMap(({ name, choices }) => [name, ...choices.flatMap(({ options }) => options.map((one) => one.name))]),
+  ...builtInKinds.all.flatMap(({ name, choices }) => [
+    name,
+    ...choices.flatMap(({ options }) => options.map((one) => one.name)),
+  ]),
 ];
 
 const keywords =

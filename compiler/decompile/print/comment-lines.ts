@@ -21,7 +21,7 @@ const longest = 60;
 
 /**
  * A name that somebody else chose, for a comment. Lines break before and after it only, and it starts with its quote:
- * so it never makes a line that tools obey (`// @ts-ignore`).
+ * so it never makes a line that tools obey (`// @ts-expect-error`).
  */
 export function quotedName(name: string): string {
   const characters = [...name];
