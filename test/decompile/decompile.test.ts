@@ -102,8 +102,8 @@ const backend = project('Payments_Backend', {
       name: 'Registry',
       url: 'https://registry.example.com',
     }),
-    // \`aws.access.key.id\`, \`secure:aws.secret.access.key\`: left over from another choice, stays on the server and is
-    // not read.
+    // On the server: \`aws.access.key.id\`, \`secure:aws.secret.access.key\`, left over from another choice, kept and not
+    // read.
     amazonEcr: dockerECRRegistry({
       adopt: 'PROJECT_EXT_7',
       displayName: 'Amazon ECR',
@@ -175,6 +175,105 @@ export default root({ stack: 'acme', projects: [paymentsBackend, empty] });
   });
 });
 
+describe('connections that others refer to', () => {
+  const aws = (id: string, more: Readonly<Record<string, string>>): LiveFeature =>
+    liveFeature(id, 'AWS', { displayName: `AWS ${id}`, awsRegionName: 'eu-central-1', ...more });
+  const role = (id: string, of: string): LiveFeature =>
+    aws(id, { awsCredentialsType: 'awsAssumeIamRole', awsIamRoleArn: 'arn:aws:iam::1:role/a', awsConnectionId: of });
+  const base = aws('base', { awsCredentialsType: 'defaultProvider' });
+
+  it('are variables, in a file of their own where several files need them', () => {
+    const live = liveState([
+      liveProject('_Root', { connections: [base] }),
+      liveProject('Payments', { connections: [role('one', 'base'), role('two', 'one')] }),
+    ]);
+    expect(filesOf(live)).toEqual({
+      'plugboard.ts': `${marker}
+import { root } from 'plugboard';
+import { payments } from './payments.ts';
+import { awsBase } from './shared-connections.ts';
+
+export default root({
+  stack: 'acme',
+  connections: {
+    awsBase,
+  },
+  projects: [payments],
+});
+`,
+      'payments.ts': `${marker}
+import { awsConnection, iamRole, project } from 'plugboard';
+import { awsBase } from './shared-connections.ts';
+
+const awsOne = awsConnection({
+  adopt: 'one',
+  name: 'AWS one',
+  regionName: 'eu-central-1',
+  credentialsType: iamRole({ roleArn: 'arn:aws:iam::1:role/a', awsConnection: awsBase }),
+});
+
+export const payments = project('Payments', {
+  connections: {
+    awsOne,
+    awsTwo: awsConnection({
+      adopt: 'two',
+      name: 'AWS two',
+      regionName: 'eu-central-1',
+      credentialsType: iamRole({ roleArn: 'arn:aws:iam::1:role/a', awsConnection: awsOne }),
+    }),
+  },
+});
+`,
+      'shared-connections.ts': `${marker}
+import { awsConnection, awsDefault } from 'plugboard';
+
+export const awsBase = awsConnection({
+  adopt: 'base',
+  name: 'AWS base',
+  regionName: 'eu-central-1',
+  credentialsType: awsDefault(),
+});
+`,
+    });
+  });
+
+  it('are named by their ids where the import has them not, or they refer in a circle', () => {
+    const other = ledgerFeature('L', 'other', '_Root', { base: { kind: 'awsConnection', id: 'base' } });
+    const live = liveState([
+      liveProject('_Root', { connections: [base], ledgers: [other] }),
+      liveProject('A', { connections: [role('one', 'base'), role('two', 'three'), role('three', 'two')] }),
+    ]);
+    const text = decompile(live, options).files.get('a.ts') ?? '';
+    expect([...text.matchAll(/adopt: '(.*?)'|awsConnection: (.*) }/g)].map(([, id, to]) => id ?? to)).toEqual([
+      ...['three', "existing('two')", 'one', "existing('base')", 'two', 'awsThree'],
+    ]);
+  });
+
+  it('stay raw values where they do not reach the project', () => {
+    const live = liveState([
+      liveProject('A', {
+        connections: [{ ...base, properties: { ...base.properties, awsAllowedInSubProjects: 'false' } }],
+      }),
+      liveProject('A_B', { parent: 'A', connections: [role('one', 'base')] }),
+    ]);
+    expect(decompile(live, options).files.get('a.ts')).toContain(
+      '// No `awsConnection`, because no `awsConnection` `base` reaches this project.\n    awsOne: custom({',
+    );
+  });
+});
+
+describe('a server of TeamCity Cloud', () => {
+  it('is declared as such, without the connections that it provides', () => {
+    const provided = liveFeature('tc-cloud-github-connection', 'GitHub', { displayName: 'GitHub.com' });
+    const live = liveState([liveProject('_Root', { connections: [provided, liveRegistry('E', 'R')] })]);
+    const { files, connections } = decompile(live, options);
+    expect(connections).toBe(1);
+    expect(files.get('plugboard.ts')).toContain(
+      "root({\n  stack: 'acme',\n  edition: 'cloud',\n  connections: {\n    r:",
+    );
+  });
+});
+
 describe('a connection that its own kind cannot declare', () => {
   const declared = (live: LiveFeature): string | undefined => {
     const text = decompile(liveState([liveProject('_Root', { connections: [live] })]), options).files.get(
@@ -212,7 +311,7 @@ describe('a connection that its own kind cannot declare', () => {
   it('but only keeps more than the kind knows, is declared as its kind', () => {
     const live = liveRegistry('X', 'R', { other: 'x' }, ['secure:more']);
     expect(declared(live)).toBe(
-      "// `other`, `secure:more`: stays on the server as it is: `dockerRegistry` has no property for it.\nr: dockerRegistry({\nadopt: 'X',\nname: 'R',\nurl: 'https://registry.example.com',\n}),",
+      "// On the server: `other`, `secure:more`, kept as it is: `dockerRegistry` has no property for it.\nr: dockerRegistry({\nadopt: 'X',\nname: 'R',\nurl: 'https://registry.example.com',\n}),",
     );
   });
 });

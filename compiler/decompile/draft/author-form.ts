@@ -63,13 +63,14 @@ function whyNot(kind: Kind, form: AuthorForm, live: LiveFeature): string | undef
   return change && `its ${quotedName(change.property)} is stored in another way`;
 }
 
-/** Names of feature properties, in the order in which they are told. */
-function beside(kind: Kind, { properties, hidden }: LiveFeature): readonly string[] {
-  const stored = [...Object.keys(properties).filter((name) => properties[name] !== ''), ...hidden].sort();
-  const names = (role: string): readonly string[] => stored.filter((name) => roleOf(kind, name, properties) === role);
+/** What the server keeps of a connection beside what is declared, without what equals a default. */
+function beside(kind: Kind, live: LiveFeature): readonly string[] {
+  const { leftover, unknown } = decode(kind, live);
+  const hidden = (role: string): readonly string[] =>
+    live.hidden.filter((name) => roleOf(kind, name, live.properties) === role);
   return [
-    ...told(names('unread'), 'left over from another choice, stays on the server and is not read'),
-    ...told(names('unknown'), `stays on the server as it is: \`${kind.name}\` has no property for it`),
+    ...told([...Object.keys(leftover), ...hidden('unread')], 'left over from another choice, kept and not read'),
+    ...told([...Object.keys(unknown), ...hidden('unknown')], `kept as it is: \`${kind.name}\` has no property for it`),
   ];
 }
 
@@ -78,7 +79,7 @@ const mostTold = 10;
 function told(names: readonly string[], what: string): readonly string[] {
   if (names.length === 0) return [];
   const more = names.length > mostTold ? ` and ${names.length - mostTold} more` : '';
-  return [`${names.slice(0, mostTold).map(quotedName).join(', ')}${more}: ${what}.`];
+  return [`On the server: ${[...names].sort().slice(0, mostTold).map(quotedName).join(', ')}${more}, ${what}.`];
 }
 
 /** Secrets as the program says that they stay. */
