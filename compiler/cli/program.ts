@@ -60,6 +60,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--all', 'every project, also those without connections')
     .addOption(secretsOption())
     .option('--force', 'write anew, also over files that import did not write')
+    .option('--input <name=value>', 'an input of a program that was imported before; repeatable', collectInput, {})
     .option('--color', 'colours, even where stdout is no terminal')
     .option('--no-color', 'no colours')
     .action(async (options) => end(await (await import('./commands/import.ts')).importCommand(options, shell)));
