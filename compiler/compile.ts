@@ -11,6 +11,8 @@ export interface Compiled {
   readonly sourceOf: (file: string) => string | undefined;
   /** Secrets that stand in the program by mistake. They must be hidden wherever it is quoted. */
   readonly plainSecrets: readonly string[];
+  /** Kinds that the stack brings along; in the manifest, too. */
+  readonly kinds?: Manifest['kinds'];
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];
 }
@@ -24,13 +26,14 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
     import('./check/plain-secrets.ts'),
     import('./flatten/flatten.ts'),
   ]);
-  const { declared, program, diagnostics, output } = await loading;
+  const { declared, kinds, program, diagnostics, output } = await loading;
   const findings = declared === undefined ? [] : check(declared);
   const located = sortDiagnostics(await program.locate([...diagnostics, ...findings]));
   return {
     manifest: declared === undefined || hasErrors(located) ? undefined : flatten(declared),
     diagnostics: located,
     sourceOf: program.sourceOf,
+    kinds,
     plainSecrets: declared === undefined ? [] : plainSecrets(declared),
     output,
   };

@@ -7,6 +7,7 @@
  * All of it is plain data: it can be saved, compared and printed. No stage holds the value of a secret, only
  * references to where the value is kept.
  */
+import type { KindDocuments } from '../schemas/kind-document.ts';
 
 /** TeamCity's two forms: an own server, or TeamCity Cloud with connections that it provides. */
 export type Edition = 'on-premises' | 'cloud';
@@ -24,8 +25,21 @@ export type SecretReference =
       readonly revision?: number | undefined;
     };
 
-/** A value on its way to the server: text, or a secret that only `apply` looks up. */
-export type FeatureValue = string | SecretReference;
+/** A secret whose value on the server, if there is one, stays as it is. */
+export interface KeptSecret {
+  readonly secret: 'keep';
+}
+
+/** The id of a declared connection, which the server may not have chosen yet: named by the connection's address. */
+export interface ConnectionReference {
+  readonly connection: string;
+}
+
+/** A value on its way to the server: text, a secret that only `apply` looks up, or an id that only it gets to know. */
+export type SentValue = string | SecretReference | ConnectionReference;
+
+/** What a connection's feature property is to hold. */
+export type FeatureValue = SentValue | KeptSecret;
 
 /** What the program says, as it came out of the sandbox. Its shape is checked; its meaning is not yet. */
 export interface Declared {
@@ -33,6 +47,8 @@ export interface Declared {
   readonly edition: Edition;
   /** The root project, id `_Root`. */
   readonly root: DeclaredProject;
+  /** Kinds that the stack brings along, beside those that Plugboard knows. */
+  readonly kinds?: KindDocuments | undefined;
 }
 
 /** One `project(...)` or `root(...)`. `call` numbers the declaration, for messages that point at it. */
@@ -79,6 +95,18 @@ export interface Manifest {
    * `hides`, and with `adds`: so the manifest grows with projects plus connections, not with their product.
    */
   readonly effectiveSets: readonly EffectiveSet[];
+  /** Connections that TeamCity Cloud has in the root project by itself; only under `edition: 'cloud'`. */
+  readonly provided?: readonly ProvidedConnection[] | undefined;
+  /** Kinds that the stack brings along: whoever has the manifest needs no file of the stack. */
+  readonly kinds?: KindDocuments | undefined;
+}
+
+/** A connection that nobody declares and nobody owns: the server's own. */
+export interface ProvidedConnection {
+  /** Its id on the server. */
+  readonly id: string;
+  readonly kind: string;
+  readonly displayName: string;
 }
 
 export interface ManifestProject {
@@ -194,6 +222,8 @@ export interface Plan {
     readonly project: string;
     readonly connections: number;
   }[];
+  /** Kinds that the stack brings along, for whoever shows the plan. */
+  readonly kinds?: KindDocuments | undefined;
 }
 
 export type Change = ProjectChange | ConnectionChange;
@@ -244,6 +274,8 @@ export interface ConnectionChange {
   readonly properties: readonly PropertyChange[];
   /** Properties that stay as they are. */
   readonly unchanged: number;
+  /** Addresses of changes that must have been made before: of a connection that this one refers to, for instance. */
+  readonly dependsOn?: readonly string[] | undefined;
   /** What the ledger is to say afterwards; absent on delete and forget. */
   readonly entry?: LedgerEntry | undefined;
 }
@@ -255,7 +287,7 @@ export interface PropertyChange {
   /** Absent where it has no value now. Never there for a secret. */
   readonly before?: string | undefined;
   /** Absent where it is to be removed. */
-  readonly after?: FeatureValue | undefined;
+  readonly after?: SentValue | undefined;
   readonly sensitive: boolean;
   /** Of a secret that is sent again: the revision that the server has. Absent where it has none at all. */
   readonly sentRevision?: number | undefined;

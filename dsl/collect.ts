@@ -173,13 +173,18 @@ function collectConnection(key: string, connection: DeclaredConnection, owner: s
 
 function propertiesOf(connection: DeclaredConnection, key: string, owner: string, report: Report): unknown {
   try {
-    return plainData(connection.properties);
+    return plainData(connection.properties, asReference);
   } catch (error) {
     if (!(error instanceof Cycle)) throw error;
     const message = `There is a circle: a property of connection \`${key}\` in ${owner} contains itself.`;
     report({ code: 'PB105', message, call: connection.call });
     return undefined;
   }
+}
+
+/** Where a connection is the value of a property, it refers to the declaration by the number of its call. */
+function asReference(value: object): object | undefined {
+  return isConnection(value) && typeof value.call === 'number' ? { call: value.call } : undefined;
 }
 
 interface DeclaredProject {

@@ -21,7 +21,10 @@ export interface Connection<Kind extends string = string> {
   readonly options: ConnectionOptions;
 }
 
-/** What every generated builder does: it splits the options off and numbers the call. */
+/**
+ * What the generated builders do, also those that `plugboard kinds` writes for a stack's own kinds: it splits the
+ * options off and numbers the call. A program calls the builders.
+ */
 export function declareConnection<Kind extends string>(
   kind: Kind,
   { adopt, formerly, protect, ...properties }: ConnectionOptions & object,

@@ -3,6 +3,8 @@ export type {
   ConnectionOptions,
   ParameterReference,
 } from './connection.ts';
+export { declareConnection } from './connection.ts';
+export { type ExistingConnection, existing } from './existing.ts';
 export * from './kinds/index.ts';
 export {
   type Need,
@@ -16,6 +18,7 @@ export {
 export {
   type EnvironmentSecret,
   type FileSecret,
+  type KeptSecret,
   type Secret,
   type SecretOptions,
   secret,

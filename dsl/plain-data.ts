@@ -7,15 +7,20 @@ interface Unsupported {
 export class Cycle extends Error {}
 
 /**
- * A value whose JSON text says all that there is to say. What JSON would drop or change (a function, a
- * `Map`, `NaN` ...) becomes a mark. A property that is `undefined` is one that is not there.
+/**
+ * A value whose JSON text says all that there is to say. What JSON would drop or change (a function, a `Map`, `NaN` ...)
+ * becomes a mark, and what `replaced` answers for an object stands in its place. A property that is `undefined` is one
+ * that is not there.
  */
-export function plainData(value: unknown): unknown {
-  return isPlain(value, 0) ? value : copied(value, new Set());
+export function plainData(value: unknown, replaced: Replace): unknown {
+  return isPlain(value, replaced, 0) ? value : copied(value, replaced, new Set());
 }
 
+/** What is to stand for an object; `undefined` where it stands for itself. */
+type Replace = (value: object) => object | undefined;
+
 /** Whether its JSON text says all that there is to say. Almost everything is, and need not be copied. */
-function isPlain(value: unknown, depth: number): boolean {
+function isPlain(value: unknown, replaced: Replace, depth: number): boolean {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -26,8 +31,8 @@ function isPlain(value: unknown, depth: number): boolean {
     case 'object': {
       if (value === null) return true;
       // Lists can hold what JSON changes, and what is so deep may contain itself.
-      if (depth > 20 || !isRecord(value)) return false;
-      for (const name in value) if (!isPlain(value[name], depth + 1)) return false;
+      if (depth > 20 || !isRecord(value) || replaced(value) !== undefined) return false;
+      for (const name in value) if (!isPlain(value[name], replaced, depth + 1)) return false;
       return true;
     }
     default:
@@ -35,20 +40,22 @@ function isPlain(value: unknown, depth: number): boolean {
   }
 }
 
-function copied(value: unknown, parents: ReadonlySet<unknown>): unknown {
+function copied(value: unknown, replaced: Replace, parents: ReadonlySet<unknown>): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : unsupported(String(value));
   if (typeof value !== 'object') return unsupported(typeof value);
+  const replacement = replaced(value);
+  if (replacement !== undefined) return replacement;
   if (parents.has(value)) throw new Cycle();
   const within = new Set(parents).add(value);
   // `Array.from` visits holes, too.
-  if (Array.isArray(value)) return Array.from(value, (item: unknown) => copied(item, within));
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => copied(item, replaced, within));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return unsupported(nameOfClass(value));
   // Without a prototype `__proto__` is a name like any other.
   const copy: Record<string, unknown> = Object.create(null);
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) copy[name] = copied(inner, within);
+    if (inner !== undefined) copy[name] = copied(inner, replaced, within);
   }
   return copy;
 }

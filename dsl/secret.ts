@@ -19,11 +19,16 @@ export interface FileSecret extends SecretOptions {
   readonly path: string;
 }
 
+/** A secret whose value is on the server already and stays as it is. */
+export interface KeptSecret {
+  readonly secret: 'keep';
+}
+
 /**
  * A reference to a value that is kept elsewhere. The value itself never stands in the program, in the manifest or in a
  * plan: `plugboard apply` looks it up just before it writes.
  */
-export type Secret = EnvironmentSecret | FileSecret;
+export type Secret = EnvironmentSecret | FileSecret | KeptSecret;
 
 /** Says where the value of a secret property is kept. */
 export const secret: {
@@ -41,7 +46,16 @@ export const secret: {
    * secret.file('/run/secrets/registry-password')
    */
   readonly file: (path: string, options?: SecretOptions) => FileSecret;
+  /**
+   * What the server has, whatever it is: it is never sent, and somebody who changes it on the server disturbs nothing.
+   * For connections that were there before the program; a connection that is yet to be made has nothing to keep.
+   *
+   * @example
+   * secret.keep()
+   */
+  readonly keep: () => KeptSecret;
 } = {
   env: (name, options) => ({ secret: 'env', name, ...options }),
   file: (path, options) => ({ secret: 'file', path, ...options }),
+  keep: () => ({ secret: 'keep' }),
 };

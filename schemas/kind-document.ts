@@ -14,12 +14,25 @@ export interface KindDocument {
   readonly [keyword: string]: unknown;
 }
 
+/** Kinds by their names. */
+export type KindDocuments = Readonly<Record<string, KindDocument>>;
+
 /** What a kind says about itself as a whole. */
 export interface KindAnnotation {
-  readonly providerType: string;
+  /** Absent where the author names it, in a property that is stored as `providerType`. */
+  readonly providerType?: string;
   readonly constants: Readonly<Record<string, string>>;
   readonly noise: readonly string[];
-  readonly uses: readonly { readonly use: string; readonly text: string }[];
+  readonly uses: readonly { readonly use: string; readonly text: string; readonly rootOnly?: true }[];
+  /** How a connection reaches the projects below its own, where that is not simply so. */
+  readonly inheritance?: {
+    /** A stored value that keeps the connection to its own project. */
+    readonly withheldBy?: { readonly featureProperty: string; readonly value: string };
+    /** The feature property whose value two connections of one project must not share; a nearer one hides a farther. */
+    readonly identity?: { readonly featureProperty: string };
+  };
+  /** What TeamCity Cloud has in its root project by itself. */
+  readonly cloud?: { readonly featureId: string };
   readonly setup: {
     readonly where: string;
     readonly steps: readonly string[];
@@ -40,7 +53,11 @@ export interface PropertySchema {
   readonly default?: unknown;
   readonly const?: unknown;
   readonly 'x-feature-property'?: string;
+  /** Of an object of free names: each entry is stored under its own name, or under that name behind `secure:`. */
+  readonly 'x-feature-properties'?: 'shown' | 'secure';
   readonly 'x-secret'?: boolean;
+  /** The value is another connection, of the kind that is named here. */
+  readonly 'x-reference'?: string;
   /** What a right value is, to follow "must be". */
   readonly 'x-expected'?: string;
   readonly [keyword: string]: unknown;

@@ -23,7 +23,8 @@ const shared = ['compiler/model.ts', 'compiler/diagnostics', 'compiler/kinds'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   dsl: [],
   schemas: [],
-  'compiler/model.ts': [],
+  // Stages carry the kinds that a stack brings along, as the files describe them.
+  'compiler/model.ts': ['schemas'],
   'compiler/diagnostics': [],
   'compiler/kinds': ['schemas', 'compiler/diagnostics', 'compiler/model.ts'],
   ...Object.fromEntries(

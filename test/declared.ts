@@ -15,6 +15,32 @@ export function declaredRegistry(key: string, more: Partial<DeclaredConnection> 
   return { call: calls, key, kind: 'dockerRegistry', properties, protect: false, ...more };
 }
 
+/** A declared connection of any kind. */
+export function declaredConnection(
+  key: string,
+  kind: string,
+  properties: Readonly<Record<string, unknown>>,
+  more: Partial<DeclaredConnection> = {},
+): DeclaredConnection {
+  calls += 1;
+  return { call: calls, key, kind, properties, protect: false, ...more };
+}
+
+/** A declared AWS connection that others can refer to. */
+export const declaredAws = (key: string, properties: Readonly<Record<string, unknown>> = {}): DeclaredConnection =>
+  declaredConnection(key, 'awsConnection', {
+    name: `AWS ${key}`,
+    credentialsType: { option: 'awsDefault' },
+    ...properties,
+  });
+
+/** A declared AWS connection whose role another one assumes. */
+export const declaredAwsRole = (key: string, awsConnection: unknown): DeclaredConnection =>
+  declaredConnection(key, 'awsConnection', {
+    name: `AWS ${key}`,
+    credentialsType: { option: 'iamRole', roleArn: 'arn:aws:iam::123456789012:role/a', awsConnection },
+  });
+
 /** A need by kind. */
 export const need = (kind: string, properties: Readonly<Record<string, string>> = {}): DeclaredNeed => ({
   kind,

@@ -1,4 +1,4 @@
-import type { ConnectionChange, FeatureValue } from '../model.ts';
+import type { ConnectionChange, SentValue } from '../model.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { RestWriter } from './rest-writer.ts';
@@ -8,6 +8,8 @@ export interface ConnectionContext {
   readonly writer: RestWriter;
   readonly ledger: LedgerWriter;
   readonly secrets: ResolvedSecrets;
+  /** The id that the server gave to a declared connection which an earlier change made. */
+  readonly idOf: (address: string) => string;
   /** Ids of the project's connections before this change. */
   readonly present: readonly string[];
 }
@@ -47,24 +49,25 @@ export async function applyConnection(
 }
 
 async function create(change: ConnectionChange, context: ConnectionContext): Promise<string> {
-  const { ledger, writer, secrets, present } = context;
+  const { ledger, writer, present } = context;
   // The intent goes first. Found without an id, it says which connections were there before, so that the next run can
   // tell whether this one was made.
   await ledger.record(change.key, { kind: change.kind, before: present });
   const properties = Object.fromEntries(
-    change.properties.map(({ featureProperty, after }) => [featureProperty, plain(after ?? '', secrets)]),
+    change.properties.map(({ featureProperty, after }) => [featureProperty, plain(after ?? '', context)]),
   );
   const id = await writer.createFeature(change.project, 'OAuthProvider', properties);
   await record(change, ledger, id);
   return id;
 }
 
-async function update(change: ConnectionChange, { writer, secrets }: ConnectionContext): Promise<void> {
+async function update(change: ConnectionChange, context: ConnectionContext): Promise<void> {
+  const { writer } = context;
   const { project, featureId } = change;
   if (featureId === undefined) return;
   for (const { featureProperty, after } of change.properties) {
     if (after === undefined) await writer.removeProperty(project, featureId, featureProperty);
-    else await writer.setProperty(project, featureId, featureProperty, plain(after, secrets));
+    else await writer.setProperty(project, featureId, featureProperty, plain(after, context));
   }
 }
 
@@ -75,5 +78,7 @@ async function record(change: ConnectionChange, ledger: LedgerWriter, id: string
   if (former !== undefined) await ledger.remove(former);
 }
 
-const plain = (value: FeatureValue, secrets: ResolvedSecrets): string =>
-  typeof value === 'string' ? value : secrets.valueOf(value);
+function plain(value: SentValue, { secrets, idOf }: ConnectionContext): string {
+  if (typeof value === 'string') return value;
+  return 'connection' in value ? idOf(value.connection) : secrets.valueOf(value);
+}

@@ -1,11 +1,9 @@
-import pLimit from 'p-limit';
-import { Failure } from '../diagnostics/failure.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Change, ChangeResult, ConnectionChange, Live, Outcome, Plan, ProjectChange } from '../model.ts';
-import { redact } from '../secrets/redact.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
-import { applyConnection } from './apply-connection.ts';
-import { type LedgerWriter, ledgerWriter } from './ledger-writer.ts';
+import { applyConnections, type ProjectSite } from './apply-connections.ts';
+import { ledgerWriter } from './ledger-writer.ts';
+import { reasonOf } from './reason.ts';
 import type { RestWriter } from './rest-writer.ts';
 
 export interface ApplyOptions {
@@ -22,7 +20,7 @@ export interface ApplyOptions {
 /**
  * Makes the changes of a plan. Projects come first, parents before children; then connections, several projects at a
  * time and within a project in order. A failed change stops only what depends on it: a project that could not be made,
- * all that is in it or below it.
+ * all that is in it or below it; a connection, those that refer to it.
  */
 export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Outcome> {
   const results: ChangeResult[] = [];
@@ -33,31 +31,19 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Outc
   const ownership = readOwnership(options.live, plan.stack);
   const missing = await applyProjects(plan.changes.filter(isProjectChange), options, settle);
 
-  const limit = pLimit(options.concurrency);
-  await Promise.all(
-    [...groupByProject(plan.changes)].map(([project, changes]) =>
-      limit(() => {
-        const ledger = ledgerWriter(options.writer, plan.stack, project, ownership.ledgers.get(project));
-        return applyInProject({ project, changes, ledger, isMissing: missing.has(project) }, options, settle);
-      }),
-    ),
-  );
+  const site = (project: string): ProjectSite => ({
+    ledger: ledgerWriter(options.writer, plan.stack, project, ownership.ledgers.get(project)),
+    present: new Set(options.live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id)),
+    isMissing: missing.has(project),
+  });
+  await applyConnections(plan.changes.filter(isConnectionChange), site, options, settle);
   const byChange = new Map(results.map((result) => [result.change, result]));
   return { results: plan.changes.flatMap((change) => byChange.get(change) ?? []) };
 }
 
 const isProjectChange = (change: Change): change is ProjectChange => change.target === 'project';
 
-function groupByProject(changes: readonly Change[]): ReadonlyMap<string, readonly ConnectionChange[]> {
-  const groups = new Map<string, ConnectionChange[]>();
-  for (const change of changes) {
-    if (change.target !== 'connection') continue;
-    const group = groups.get(change.project);
-    if (group === undefined) groups.set(change.project, [change]);
-    else group.push(change);
-  }
-  return groups;
-}
+const isConnectionChange = (change: Change): change is ConnectionChange => change.target === 'connection';
 
 /** Gives the projects that should be there now and are not. */
 async function applyProjects(
@@ -78,48 +64,8 @@ async function applyProjects(
       settle({ change, status: 'done' });
     } catch (error) {
       if (change.action === 'create') missing.add(change.id);
-      settle({ change, status: 'failed', reason: reasonOf(error, secrets) });
+      settle({ change, status: 'failed', reason: reasonOf(error, secrets.values) });
     }
   }
   return missing;
-}
-
-interface ProjectShare {
-  readonly project: string;
-  readonly changes: readonly ConnectionChange[];
-  readonly ledger: LedgerWriter;
-  /** The project should have been created and was not. */
-  readonly isMissing: boolean;
-}
-
-async function applyInProject(
-  { project, changes, ledger, isMissing }: ProjectShare,
-  { writer, live, secrets }: ApplyOptions,
-  settle: (result: ChangeResult) => void,
-): Promise<void> {
-  const present = new Set(live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id));
-  for (const change of changes) {
-    if (isMissing) {
-      settle({ change, status: 'not-tried', reason: `project \`${project}\` could not be created` });
-      continue;
-    }
-    try {
-      const featureId = await applyConnection(change, { writer, ledger, secrets, present: [...present] });
-      if (featureId !== undefined) present.add(featureId);
-      settle({ change, status: 'done', featureId });
-    } catch (error) {
-      settle({ change, status: 'failed', reason: reasonOf(error, secrets) });
-    }
-  }
-}
-
-/** What the server said, without any secret that it may have quoted. */
-function reasonOf(error: unknown, secrets: ResolvedSecrets): string {
-  const text =
-    error instanceof Failure
-      ? error.diagnostics.flatMap(({ message, notes }) => [message, ...(notes ?? [])]).join(' ')
-      : error instanceof Error
-        ? error.message
-        : 'unknown reason';
-  return redact(text, secrets.values);
 }

@@ -2,11 +2,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../model.ts';
 import type { Rule } from './rule.ts';
 import { addressesAreUsedOnce } from './rules/addresses-are-used-once.ts';
+import { identitiesAreUnique } from './rules/identities-are-unique.ts';
 import { namesAreLegal } from './rules/names-are-legal.ts';
 import { needsAreMet } from './rules/needs-are-met.ts';
 import { projectsAreDeclaredOnce } from './rules/projects-are-declared-once.ts';
 import { projectsHaveOneParent } from './rules/projects-have-one-parent.ts';
 import { propertiesFitTheKind } from './rules/properties-fit-the-kind.ts';
+import { referencesReach } from './rules/references-reach.ts';
 
 /** From what concerns one declaration to what concerns many: the order in which an author would mend things. */
 const rules: readonly Rule[] = [
@@ -15,6 +17,8 @@ const rules: readonly Rule[] = [
   projectsAreDeclaredOnce,
   projectsHaveOneParent,
   addressesAreUsedOnce,
+  identitiesAreUnique,
+  referencesReach,
   needsAreMet,
 ];
 

@@ -47,6 +47,14 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     );
 
   program
+    .command('kinds')
+    .description('write the builders of the kinds that a stack brings along (plugboard.kinds.ts)')
+    .option('--stack <file>', 'the program', 'plugboard.ts')
+    .option('--color', 'colours, even where stdout is no terminal')
+    .option('--no-color', 'no colours')
+    .action(async (options) => end(await (await import('./commands/kinds.ts')).kindsCommand(options, shell)));
+
+  program
     .command('sandbox')
     .description('run a TeamCity-compatible server on this machine, for trying things out')
     .option(

@@ -6,17 +6,18 @@
  * layers: a set says which other set it inherits from and what it adds or hides. A project without connections of its
  * own uses its parent's set as it is, and the manifest grows with projects plus connections.
  */
-import { declaredProjects } from '../check/declared-projects.ts';
-import { encode } from '../kinds/codec.ts';
-import { findKind } from '../kinds/registry.ts';
+import { declaredConnections, declaredProjects } from '../check/declared-projects.ts';
+import { type AddressOf, encode } from '../kinds/codec.ts';
+import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type {
   Declared,
   DeclaredConnection,
-  EffectiveSet,
   Manifest,
   ManifestConnection,
   ManifestProject,
+  ProvidedConnection,
 } from '../model.ts';
+import { effectiveSets } from './effective-sets.ts';
 import { compareText, parentsFirst } from './parents-first.ts';
 
 /**
@@ -24,28 +25,24 @@ import { compareText, parentsFirst } from './parents-first.ts';
  * things in: projects come parents first and by id, connections by key.
  */
 export function flatten(declared: Declared): Manifest {
-  const effectiveSets: EffectiveSet[] = [];
-  const setOf = new Map<string, number>();
+  const kinds = kindsFor(declared.kinds);
+  const { sets, add } = effectiveSets(kinds);
   const projects: ManifestProject[] = [];
   const connections: ManifestConnection[] = [];
 
+  const addresses = new Map(declaredConnections(declared).map(({ connection, address }) => [connection.call, address]));
+  const addressOf = (call: number): string => addresses.get(call) ?? '';
   const placed = declaredProjects(declared).map(({ project, parent }) => ({ id: project.id, project, parent }));
   for (const { project, parent } of parentsFirst(placed)) {
     const own = [...project.connections]
       .sort((a, b) => compareText(a.key, b.key))
-      .map((connection) => manifestConnection(project.id, connection));
-    const inherits = parent === undefined ? undefined : setOf.get(parent);
-    let effective = inherits;
-    if (effective === undefined || own.length > 0) {
-      effective = effectiveSets.push({ inherits, adds: own.map(({ address }) => address) }) - 1;
-    }
-    setOf.set(project.id, effective);
+      .map((connection) => manifestConnection(project.id, connection, kinds, addressOf));
     projects.push({
       id: project.id,
       name: project.name,
       parent,
       exclusive: project.exclusive ? true : undefined,
-      effective,
+      effective: add(project.id, parent, own),
     });
     connections.push(...own);
   }
@@ -55,14 +52,27 @@ export function flatten(declared: Declared): Manifest {
     edition: declared.edition,
     projects,
     connections,
-    effectiveSets,
+    effectiveSets: sets,
+    ...(declared.edition === 'cloud' ? { provided: providedByCloud(kinds) } : {}),
+    ...(declared.kinds === undefined ? {} : { kinds: declared.kinds }),
   };
 }
 
-function manifestConnection(project: string, declared: DeclaredConnection): ManifestConnection {
-  const kind = findKind(declared.kind);
+function providedByCloud(kinds: Kinds): readonly ProvidedConnection[] {
+  return kinds.all.flatMap(({ name, title, cloud }) =>
+    cloud === undefined ? [] : [{ id: cloud.featureId, kind: name, displayName: title }],
+  );
+}
+
+function manifestConnection(
+  project: string,
+  declared: DeclaredConnection,
+  kinds: Kinds,
+  addressOf: AddressOf,
+): ManifestConnection {
+  const kind = kinds.named(declared.kind);
   if (kind === undefined) throw new Error(`kind \`${declared.kind}\` passed the check and is unknown`);
-  const properties = encode(kind, declared.properties);
+  const properties = encode(kind, declared.properties, addressOf);
   const displayName = properties['displayName'];
   return {
     address: `${project}/${declared.key}`,

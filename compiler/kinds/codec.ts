@@ -1,18 +1,31 @@
-import type { FeatureValue, LiveFeature, SecretReference } from '../model.ts';
-import type { Kind, KindChoice, KindProperty } from './kind.ts';
+import type { FeatureValue, LiveFeature } from '../model.ts';
+import type { Kind, KindChoice, KindMap, KindProperty } from './kind.ts';
 import { storedOption } from './stored-choice.ts';
-import { roleOf } from './stored-role.ts';
+import { isSecureName, mappedName, storedName } from './stored-names.ts';
+import { defaultOf, roleOf } from './stored-role.ts';
+import { writtenValue } from './written-value.ts';
 
 /** Values of the author form, by name. */
 export type AuthorForm = Readonly<Record<string, unknown>>;
 
 type Shown = Pick<LiveFeature, 'properties' | 'hidden'>;
 
+/** The address of the declaration with this call. */
+export type AddressOf = (call: number) => string;
+
+const noAddress: AddressOf = (call) => `(declaration ${call})`;
+
 /** What is stored of a connection, in the author's words. */
 export interface Decoded {
-  /** The author form, without what equals a default. A secret is `{ secret: 'hidden' }`. */
+  /**
+   * The author form, without what equals a default. A secret is `{ secret: 'hidden' }`, a reference to another connection
+   * `{ existing: '<its id>' }`.
+   */
   readonly properties: AuthorForm;
-  /** Feature properties of an option that is not the chosen one: the server keeps them and nothing reads them. */
+  /**
+   * Feature properties of an option that is not the chosen one, without what equals a default: the server keeps them and
+   * nothing reads them.
+   */
   readonly leftover: Readonly<Record<string, string>>;
   /** Feature properties that the kind has no word for, and constants with another value than the kind's. */
   readonly unknown: Readonly<Record<string, string>>;
@@ -20,10 +33,20 @@ export interface Decoded {
 
 /**
  * What the server is to store for a connection, by name: its provider type, the kind's constants, and every property
- * that the author wrote. The properties must have passed the kind's schema.
+ * that the author wrote. `addressOf` tells where the declaration stands that a reference names by its call. The
+ * properties must have passed the kind's schema.
  */
-export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<string, FeatureValue>> {
-  const encoded: [string, FeatureValue][] = [['providerType', kind.providerType], ...Object.entries(kind.constants)];
+export function encode(
+  kind: Kind,
+  properties: AuthorForm,
+  addressOf: AddressOf = noAddress,
+): Readonly<Record<string, FeatureValue>> {
+  const encoded: (readonly [string, FeatureValue])[] = Object.entries(kind.constants);
+  if (kind.providerType !== undefined) encoded.push(['providerType', kind.providerType]);
+  for (const { path, secret } of kind.maps) {
+    const entries = Object.entries((properties[path] ?? {}) as AuthorForm);
+    encoded.push(...entries.map(([name, value]) => [storedName(name, secret), featureValue(value)] as const));
+  }
   for (const { path, options } of kind.choices) {
     const written = properties[path] as { readonly option?: unknown } | undefined;
     const chosen = options.find(({ name }) => name === written?.option);
@@ -31,7 +54,9 @@ export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<stri
   }
   for (const property of kind.properties) {
     const value = writtenValue(property, properties);
-    if (value !== undefined) encoded.push([property.featureProperty, featureValue(value)]);
+    if (value === undefined) continue;
+    const stored = property.reference === undefined ? featureValue(value) : referenceValue(value, addressOf);
+    encoded.push([property.featureProperty, stored]);
   }
   return Object.fromEntries(encoded.sort(byName));
 }
@@ -40,9 +65,20 @@ export function encode(kind: Kind, properties: AuthorForm): Readonly<Record<stri
 export function decode(kind: Kind, live: Shown): Decoded {
   const named = Object.keys(kind.schema.properties).map((path): [string, unknown] => {
     const choice = kind.choices.find((one) => one.path === path);
+    const map = kind.maps.find((one) => one.path === path);
+    if (map !== undefined) return [path, decodeMap(kind, map, live)];
     return [path, choice === undefined ? ownValues(kind, live)[path] : decodeChoice(kind, choice, live)];
   });
   return { properties: Object.fromEntries(named.filter(([, value]) => value !== undefined)), ...unsaid(kind, live) };
+}
+
+/** What the kind has no other word for. Empty values are left out: they mean the same as absent ones. */
+function decodeMap(kind: Kind, { secret }: KindMap, { properties, hidden }: Shown): AuthorForm | undefined {
+  const unnamed = (name: string): boolean => roleOf(kind, name, properties) === 'unknown';
+  const entries = secret
+    ? hidden.filter(unnamed).map((name): [string, unknown] => [mappedName(name), { secret: 'hidden' }])
+    : Object.entries(properties).filter(([name, value]) => unnamed(name) && value !== '' && !isSecureName(name));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.sort(byName));
 }
 
 function decodeChoice(kind: Kind, choice: KindChoice, live: Shown): AuthorForm | undefined {
@@ -63,10 +99,14 @@ function ownValues(kind: Kind, live: Shown, of?: KindProperty['when']): AuthorFo
   return Object.fromEntries(values);
 }
 
-function authorValue({ featureProperty, secret, type, default: fallback }: KindProperty, live: Shown): unknown {
+function authorValue(
+  { featureProperty, secret, reference, type, default: fallback }: KindProperty,
+  live: Shown,
+): unknown {
   if (secret) return live.hidden.includes(featureProperty) ? { secret: 'hidden' } : undefined;
   const stored = live.properties[featureProperty];
   if (stored === undefined || stored === '' || stored === fallback) return undefined;
+  if (reference !== undefined) return { existing: stored };
   if (type === 'boolean' && (stored === 'true' || stored === 'false')) return stored === 'true';
   if (type === 'integer' && Number.isSafeInteger(Number(stored))) return Number(stored);
   return stored;
@@ -78,8 +118,10 @@ function unsaid(kind: Kind, { properties }: Shown): Pick<Decoded, 'leftover' | '
   for (const [name, value] of Object.entries(properties).sort(byName)) {
     if (value === '') continue;
     const role = roleOf(kind, name, properties);
-    if (role === 'unread') leftover[name] = value;
-    if (role === 'unknown' || (role === 'constant' && kind.constants[name] !== value)) unknown[name] = value;
+    if (role === 'unread' && value !== defaultOf(kind, name, properties)) leftover[name] = value;
+    const isMapped = kind.maps.some(({ secret }) => secret === isSecureName(name));
+    if ((role === 'unknown' && !isMapped) || (role === 'constant' && kind.constants[name] !== value))
+      unknown[name] = value;
   }
   return { leftover, unknown };
 }
@@ -88,13 +130,12 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
-function writtenValue({ path, when }: KindProperty, properties: AuthorForm): unknown {
-  if (when === undefined) return properties[path];
-  const chosen = properties[when.path] as (AuthorForm & { readonly option?: unknown }) | undefined;
-  return chosen?.option === when.option ? chosen[lastName(path)] : undefined;
+function referenceValue(value: unknown, addressOf: AddressOf): FeatureValue {
+  const { call, existing } = (value ?? {}) as { readonly call?: number; readonly existing?: string };
+  return call === undefined ? String(existing) : { connection: addressOf(call) };
 }
 
 /** The schema let nothing else through than text, booleans, whole numbers and references to secrets. */
 function featureValue(value: unknown): FeatureValue {
-  return typeof value === 'object' ? (value as SecretReference) : String(value);
+  return typeof value === 'object' ? (value as Exclude<FeatureValue, string>) : String(value);
 }

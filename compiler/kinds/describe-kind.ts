@@ -1,5 +1,5 @@
 import type { KindDocument, OptionSchema, PropertySchema } from '../../schemas/kind-document.ts';
-import type { Kind, KindChoice, KindOption, KindProperty } from './kind.ts';
+import type { Kind, KindChoice, KindMap, KindOption, KindProperty } from './kind.ts';
 
 /** A kind as code asks about it, read from its schema. */
 export function describeKind(name: string, document: KindDocument): Kind {
@@ -14,6 +14,7 @@ export function describeKind(name: string, document: KindDocument): Kind {
     properties: named.flatMap(([path, schema]) =>
       isChoice(schema) ? optionProperties(path, schema) : storedProperties(path, schema),
     ),
+    maps: named.flatMap(([path, schema]) => map(path, schema)),
     choices: named.flatMap(([path, schema]) => (isChoice(schema) ? [choice(path, schema)] : [])),
   };
 }
@@ -33,7 +34,12 @@ function storedProperties(path: string, schema: PropertySchema, when?: KindPrope
   if (featureProperty === undefined) return [];
   const type = storedType(schema);
   const fallback = schema.default === undefined ? undefined : String(schema.default);
-  return [{ path, featureProperty, secret: schema['x-secret'] === true, type, default: fallback, when }];
+  const [secret, reference] = [schema['x-secret'] === true, schema['x-reference']];
+  return [{ path, featureProperty, secret, reference, type, default: fallback, when }];
+}
+
+function map(path: string, { 'x-feature-properties': stored }: PropertySchema): readonly KindMap[] {
+  return stored === undefined ? [] : [{ path, secret: stored === 'secure' }];
 }
 
 function optionProperties(path: string, { oneOf = [] }: PropertySchema): readonly KindProperty[] {

@@ -10,18 +10,24 @@ export interface Kind {
   /** What TeamCity's user interface calls it: `GitHub.com`. */
   readonly title: string;
   readonly description: string;
-  /** The value of the feature property `providerType`. */
-  readonly providerType: string;
+  /** The value of the feature property `providerType`; absent where each declaration names its own. */
+  readonly providerType?: string | undefined;
   /** The author form, as JSON Schema 2020-12 with Plugboard's annotations. */
   readonly schema: KindDocument;
   /** Every property that ends up in a feature property, options' own ones included. */
   readonly properties: readonly KindProperty[];
+  /** Properties that hold values under free names, each stored under its own. */
+  readonly maps: readonly KindMap[];
   /** Properties whose value is one of several options (`credentialsProvider: accessKey({...})`). */
   readonly choices: readonly KindChoice[];
   /** Feature properties with a fixed value, written when a connection is created. Their absence is not a difference. */
   readonly constants: Readonly<Record<string, string>>;
   /** Feature properties that the server writes by itself and that mean nothing. */
   readonly noise: readonly string[];
+  /** How it reaches the projects below its own, where that is not simply so. */
+  readonly inheritance?: KindInheritance | undefined;
+  /** What TeamCity Cloud has in its root project by itself. */
+  readonly cloud?: KindProvided | undefined;
   /** What the documentation says the connection is for. */
   readonly uses: readonly KindUse[];
   readonly setup: KindSetup;
@@ -35,11 +41,20 @@ export interface KindProperty {
   readonly path: string;
   readonly featureProperty: string;
   readonly secret: boolean;
+  /** The kind of the connection that it refers to, where it refers to one: the server stores that one's id. */
+  readonly reference?: string | undefined;
   readonly type: 'string' | 'boolean' | 'integer';
   /** The stored value that means the same as an absent one. */
   readonly default?: string | undefined;
   /** The option that must be chosen for this property to mean anything; absent at the top level. */
   readonly when?: { readonly path: string; readonly option: string } | undefined;
+}
+
+/** A property that holds values under names that the kind does not know. */
+export interface KindMap {
+  readonly path: string;
+  /** Its values are secrets, stored behind `secure:`, which the author may leave out. */
+  readonly secret: boolean;
 }
 
 /** A property that takes one of several options. */
@@ -63,6 +78,24 @@ export interface KindUse {
   readonly use: string;
   /** A short phrase for people: `Git VCS roots`. */
   readonly text: string;
+  /** Only a connection of the root project can be used so. */
+  readonly rootOnly?: true | undefined;
+}
+
+/** What keeps a connection from being used below its project. */
+interface KindInheritance {
+  /** A stored value that withholds the connection from all projects below its own. */
+  readonly withheldBy?: { readonly featureProperty: string; readonly value: string } | undefined;
+  /**
+   * A name of its own that each connection has. Two of one name in a project are an error, and a nearer connection
+   * shadows a farther one of the same name. One without a value goes by its feature id.
+   */
+  readonly identity?: { readonly featureProperty: string } | undefined;
+}
+
+/** A connection that the server provides by itself, and the id that it has there. */
+interface KindProvided {
+  readonly featureId: string;
 }
 
 /** How the other side is set up. */

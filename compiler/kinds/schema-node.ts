@@ -22,6 +22,9 @@ export function schemaAt(kind: Kind, properties: AuthorForm, path: readonly stri
   if (name === undefined || property === undefined) {
     return { path: [], secret: false, expected: 'an object', known: Object.keys(kind.schema.properties) };
   }
+  if (inner !== undefined && property['x-feature-properties'] !== undefined) {
+    return describe([name, inner], property.additionalProperties as PropertySchema);
+  }
   if (!isChoice(property)) return describe([name], property);
 
   const options = property.oneOf ?? [];
@@ -40,10 +43,11 @@ function describe(path: readonly string[], schema: PropertySchema): SchemaNode {
 function expectedOf(schema: PropertySchema): string {
   if (schema['x-expected'] !== undefined) return schema['x-expected'];
   if (schema['x-secret'] === true) return "a reference to a secret, such as `secret.env('NAME')`";
+  if (schema['x-reference'] !== undefined) return `a declared \`${schema['x-reference']}\` or \`existing('<its id>')\``;
   const types = [schema.type, ...(schema.anyOf ?? []).map(({ type }) => type)];
   if (types.includes('boolean')) return '`true`, `false` or a parameter reference such as `%name%`';
   if (types.includes('integer')) return 'a whole number or a parameter reference such as `%name%`';
-  return 'text that is not empty';
+  return schema.minLength === undefined && schema.pattern === undefined ? 'text' : 'text that is not empty';
 }
 
 function call(option: OptionSchema): string {

@@ -1,7 +1,16 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Kind } from './kind.ts';
 
-const annotations = ['x-kind', 'x-feature-property', 'x-secret', 'x-expected', 'x-option', 'tsType'];
+const annotations = [
+  'x-kind',
+  'x-feature-property',
+  'x-feature-properties',
+  'x-secret',
+  'x-reference',
+  'x-expected',
+  'x-option',
+  'tsType',
+];
 
 /** Schemas are proven right when they are generated, and a message of ours takes the place of ajv's: both cost time. */
 const settings = {

@@ -4,6 +4,7 @@ import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Declared } from '../model.ts';
 import { type Bundled, bundle } from './bundle.ts';
 import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
+import { readKindFiles } from './kind-files.ts';
 import { type Program, programOf } from './program.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { type FindSource, sourceFinder } from './source-positions.ts';
@@ -35,6 +36,8 @@ export interface LoadOptions {
 export interface Loaded {
   /** Absent where the program could not be evaluated to its end. Type errors alone do not keep it from that. */
   readonly declared: Declared | undefined;
+  /** Kinds that the stack brings along; in `declared`, too, where that is there. */
+  readonly kinds?: Declared['kinds'];
   readonly diagnostics: readonly Diagnostic[];
   readonly program: Program;
   /** Lines that the program wrote with `console`, at most a thousand. They are the program's words, made printable. */
@@ -50,11 +53,17 @@ export async function load({ stackFile, inputs, limits = {} }: LoadOptions): Pro
   if ('code' in folder) {
     return { declared: undefined, diagnostics: [folder], program: undeclared(new Map()), output: [] };
   }
-  const [types, { sources, ...evaluated }] = await Promise.all([checkTypes(folder), evaluate(folder, inputs, limits)]);
+  const [types, { sources, ...evaluated }, { kinds, diagnostics }] = await Promise.all([
+    checkTypes(folder),
+    evaluate(folder, inputs, limits),
+    readKindFiles(folder),
+  ]);
   for (const [file, text] of types.sources) if (!sources.has(file)) sources.set(file, text);
   return {
     ...evaluated,
-    diagnostics: sortDiagnostics(withoutDoubles([...evaluated.diagnostics, ...types.diagnostics])),
+    declared: evaluated.declared && (kinds === undefined ? evaluated.declared : { ...evaluated.declared, kinds }),
+    kinds,
+    diagnostics: sortDiagnostics(withoutDoubles([...diagnostics, ...evaluated.diagnostics, ...types.diagnostics])),
   };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { kindsModuleName } from './kind-files.ts';
 import { ownDsl } from './own-dsl.ts';
 import { isInside, type StackFolder } from './stack-folder.ts';
 
@@ -17,6 +18,7 @@ export type FindSource = (stack: string) => SourcePosition | undefined;
 
 /** Makes sense of stack traces; the source map is read when the first one comes. */
 export function sourceFinder(map: string, folder: StackFolder): FindSource {
+  const builders = join(folder.path, kindsModuleName);
   let parsed: TraceMap | undefined;
   return (stack) => {
     parsed ??= new TraceMap(map);
@@ -25,7 +27,8 @@ export function sourceFinder(map: string, folder: StackFolder): FindSource {
       const found = originalPositionFor(parsed, { line: Number(line), column: Number(column) - 1 });
       if (found.source === null) continue;
       const path = join(folder.path, found.source);
-      if (isInside(path, ownDsl.folder)) continue;
+      // Builders are not what the author wrote, neither Plugboard's nor those of the stack's own kinds.
+      if (isInside(path, ownDsl.folder) || path === builders) continue;
       if (folder.isOwn(path)) {
         return { file: folder.nameOf(path), line: found.line, column: found.column + 1, isIndirect };
       }

@@ -7,13 +7,16 @@
  * the same is never taken over and never duplicated: it is reported, with the line that adopts it.
  */
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { findKind } from '../kinds/registry.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { kindsFor } from '../kinds/registry.ts';
 import type { Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, LedgerEntry, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
+import { isProvided } from './provided.ts';
 
 /** A declared connection and what belongs to it on the server. */
 export interface Match {
   readonly connection: ManifestConnection;
+  readonly kind: Kind | undefined;
   readonly providerType: string;
   /** Absent where it is to be created. */
   readonly live?: LiveFeature | undefined;
@@ -34,28 +37,31 @@ export function matchConnections(
   projects: ReadonlyMap<string, LiveProject>,
   ownership: Ownership,
 ): Matches {
+  const provided = isProvided(manifest);
+  const kinds = kindsFor(manifest.kinds);
   const diagnostics: Diagnostic[] = [];
   const matches = manifest.connections.flatMap((connection): readonly Match[] => {
-    const providerType = findKind(connection.kind)?.providerType ?? '';
+    const providerType = String(connection.properties['providerType'] ?? '');
     const project = projects.get(connection.project);
-    const create = { connection, providerType, reason: 'declared' } as const;
+    const declared = { connection, providerType, kind: kinds.named(connection.kind) };
+    const create = { ...declared, reason: 'declared' } as const;
     if (project === undefined) return [create];
 
     const result =
       byAdoptLine(connection, providerType, project, manifest.stack, ownership) ??
       byLedger(connection, providerType, project, ownership) ??
-      lookAlike(connection, providerType, project, ownership);
+      lookAlike(connection, providerType, project, ownership, provided);
     if (result === undefined) return [create];
     if ('code' in result) {
       diagnostics.push(result);
       return [];
     }
-    return [{ connection, providerType, ...result }];
+    return [{ ...declared, ...result }];
   });
   return { matches, diagnostics };
 }
 
-type Found = Omit<Match, 'connection' | 'providerType'>;
+type Found = Omit<Match, 'connection' | 'kind' | 'providerType'>;
 
 function byAdoptLine(
   connection: ManifestConnection,
@@ -135,13 +141,15 @@ function lookAlike(
   providerType: string,
   project: LiveProject,
   ownership: Ownership,
+  provided: (project: string, featureId: string) => boolean,
 ): Diagnostic | undefined {
   if (adopt !== undefined) return undefined;
   const alike = project.connections.filter(
     ({ id, properties }) =>
       properties['providerType'] === providerType &&
       properties['displayName'] === displayName &&
-      ownership.ownerOf(project.id, id) === undefined,
+      ownership.ownerOf(project.id, id) === undefined &&
+      !provided(project.id, id),
   );
   const [first] = alike;
   if (first === undefined) return undefined;

@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { kindOfProvider } from '../kinds/registry.ts';
+import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { OwnedEntry, Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, ConnectionChange, LiveFeature, LiveProject, Manifest } from '../model.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Match } from './match.ts';
+import { isProvided } from './provided.ts';
 
 export interface Removals {
   readonly changes: readonly ConnectionChange[];
@@ -27,6 +28,8 @@ export function planRemovals(
   const matched = new Set(matches.map(({ connection }) => connection));
   for (const one of manifest.connections)
     if (one.formerly !== undefined && !matched.has(one)) declared.add(one.formerly);
+  const provided = isProvided(manifest);
+  const kinds = kindsFor(manifest.kinds);
   const changes: ConnectionChange[] = [];
   const diagnostics: Diagnostic[] = [];
 
@@ -36,20 +39,21 @@ export function planRemovals(
     // Another declaration holds it now, for instance by an `adopt` line under a new key.
     if (live === undefined || kept.has(`${owned.project.id}/${live.id}`)) changes.push(forgetting(address, owned));
     else if (owned.entry.protect) diagnostics.push(protectedConnection(address));
-    else changes.push({ ...removal(owned.project, live, 'not-declared'), address, key: owned.key });
+    else changes.push({ ...removal(owned.project, live, 'not-declared', kinds), address, key: owned.key });
   }
   for (const { id, exclusive } of manifest.projects) {
     const project = exclusive ? projects.get(id) : undefined;
     for (const live of project?.connections ?? []) {
       if (project === undefined || kept.has(`${id}/${live.id}`) || ownership.ownerOf(id, live.id) !== undefined)
         continue;
-      changes.push(removal(project, live, 'exclusive-project'));
+      if (provided(id, live.id)) continue;
+      changes.push(removal(project, live, 'exclusive-project', kinds));
     }
   }
   return { changes, diagnostics };
 }
 
-function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason): ConnectionChange {
+function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason, kinds: Kinds): ConnectionChange {
   const providerType = live.properties['providerType'] ?? '';
   return {
     target: 'connection',
@@ -59,7 +63,7 @@ function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason):
     address: `${project.id}/${live.id}`,
     project: project.id,
     key: live.id,
-    kind: kindOfProvider(providerType)?.name ?? 'custom',
+    kind: kinds.ofProvider(providerType)?.name ?? 'custom',
     providerType,
     displayName: live.properties['displayName'] ?? '',
     featureId: live.id,

@@ -1,10 +1,15 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { kindsFor } from '../kinds/registry.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan } from '../model.ts';
+import { keptOfNothing } from './kept-secrets.ts';
 import { matchConnections } from './match.ts';
+import { inOrder } from './order.ts';
 import { planConnection } from './plan-connections.ts';
 import { planProjects } from './plan-projects.ts';
 import { planRemovals } from './plan-removals.ts';
+import { isProvided } from './provided.ts';
+import { missingTargets, withKnownIds } from './references.ts';
 
 export interface PlanOptions {
   /** Let a connection whose kind changed be deleted and made anew, with a new id. */
@@ -23,20 +28,24 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
   const ownership = readOwnership(live, manifest.stack);
   const tree = planProjects(manifest, projects);
   const { matches, diagnostics } = matchConnections(manifest, projects, ownership);
-  const wanted = matches.map(planConnection);
+  const wanted = withKnownIds(matches).map(planConnection);
   const removals = planRemovals(manifest, projects, ownership, matches);
-  const changes: Change[] = [...tree.changes, ...wanted.filter((change) => change !== undefined), ...removals.changes];
+  const connections = [...wanted.filter((change) => change !== undefined), ...removals.changes];
+  const changes: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kindsFor(manifest.kinds))];
   return {
     plan: {
       stack: manifest.stack,
       source: live.source,
       changes,
       unchanged: wanted.filter((change) => change === undefined).length,
-      unmanaged: unmanaged(live, ownership.ownerOf, changes),
+      unmanaged: unmanaged(live, ownership.ownerOf, changes, isProvided(manifest)),
+      ...(manifest.kinds === undefined ? {} : { kinds: manifest.kinds }),
     },
     diagnostics: [
       ...tree.diagnostics,
       ...diagnostics,
+      ...keptOfNothing(matches),
+      ...missingTargets(manifest, projects),
       ...removals.diagnostics,
       ...readOnlyProjects(changes, projects),
       ...(options.allowReplace ? [] : replacements(changes)),
@@ -48,12 +57,15 @@ function unmanaged(
   live: Live,
   ownerOf: (project: string, featureId: string) => string | undefined,
   changes: readonly Change[],
+  provided: (project: string, featureId: string) => boolean,
 ): Plan['unmanaged'] {
   const taken = new Set(
     changes.flatMap((change) => (change.target === 'connection' ? [`${change.project}/${change.featureId}`] : [])),
   );
   return live.projects.flatMap(({ id, connections }) => {
-    const nobodys = connections.filter((one) => ownerOf(id, one.id) === undefined && !taken.has(`${id}/${one.id}`));
+    const nobodys = connections.filter(
+      (one) => ownerOf(id, one.id) === undefined && !taken.has(`${id}/${one.id}`) && !provided(id, one.id),
+    );
     return nobodys.length === 0 ? [] : [{ project: id, connections: nobodys.length }];
   });
 }

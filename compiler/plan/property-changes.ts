@@ -2,11 +2,15 @@ import { byAuthorOrder } from '../kinds/author-order.ts';
 import { authorPath } from '../kinds/author-path.ts';
 import { compareFeature } from '../kinds/difference.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { findKind } from '../kinds/registry.ts';
-import type { FeatureValue, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
+import type { FeatureValue, KeptSecret, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
 import type { Match } from './match.ts';
 
-const isSecret = (value: FeatureValue): value is SecretReference => typeof value !== 'string';
+/** Whether the value is one that is never sent, because the server has it. */
+export const isKept = (value: FeatureValue): value is KeptSecret =>
+  typeof value !== 'string' && 'secret' in value && value.secret === 'keep';
+
+const isSecret = (value: FeatureValue): value is SecretReference =>
+  typeof value !== 'string' && 'secret' in value && value.secret !== 'keep';
 
 /** A revision that nobody wrote counts as the first. */
 const revisionOf = (secret: SecretReference): number => secret.revision ?? 1;
@@ -24,14 +28,12 @@ const inAuthorOrder = (changes: readonly PropertyChange[], kind: Kind | undefine
 };
 
 /** Everything that a new connection starts with. */
-export function initialProperties({ connection }: Match): PropertyChanges {
-  const kind = findKind(connection.kind);
-  const changes = Object.entries(connection.properties).map(([featureProperty, after]) => ({
-    property: authorPath(kind, featureProperty),
-    featureProperty,
-    after,
-    sensitive: isSecret(after),
-  }));
+export function initialProperties({ connection, kind }: Match): PropertyChanges {
+  const changes = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
+    isKept(after)
+      ? []
+      : [{ property: authorPath(kind, featureProperty), featureProperty, after, sensitive: isSecret(after) }],
+  );
   return { changes: inAuthorOrder(changes, kind), unchanged: 0 };
 }
 
@@ -39,9 +41,22 @@ export function initialProperties({ connection }: Match): PropertyChanges {
  * What differs between a declared connection and the live one. Values are compared; of a secret, only whether the
  * server has one, and whether the revision that was last sent is still the declared one.
  */
-export function changedProperties({ connection, entry }: Match, live: LiveFeature): PropertyChanges {
-  const kind = findKind(connection.kind);
+export function changedProperties({ connection, kind, entry }: Match, live: LiveFeature): PropertyChanges {
   const { changes, unchanged } = compareFeature(kind, connection.properties, live);
+  const unknown = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
+    typeof after !== 'string' && 'connection' in after
+      ? [
+          {
+            property: authorPath(kind, featureProperty),
+            featureProperty,
+            before: live.properties[featureProperty],
+            after,
+            sensitive: false,
+          },
+        ]
+      : [],
+  );
+  const kept = Object.entries(connection.properties).filter(([name, one]) => isKept(one) && live.hidden.includes(name));
   const secrets = Object.entries(connection.properties).flatMap(([featureProperty, after]) =>
     isSecret(after) ? [{ featureProperty, after }] : [],
   );
@@ -62,16 +77,17 @@ export function changedProperties({ connection, entry }: Match, live: LiveFeatur
     ({ featureProperty, after }) => !live.hidden.includes(featureProperty) || isRevised(entry, featureProperty, after),
   );
   return {
-    changes: inAuthorOrder([...changes, ...toSend.map(sending)], kind),
-    unchanged: unchanged + secrets.length - toSend.length,
+    changes: inAuthorOrder([...changes, ...unknown, ...toSend.map(sending)], kind),
+    unchanged: unchanged + kept.length + secrets.length - toSend.length,
   };
 }
 
-/** A connection that was just adopted has no record of what was sent: its secrets stay until a revision says otherwise. */
-const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secret: SecretReference): boolean => {
-  const sent = entry?.revisions?.[featureProperty];
-  return sent !== undefined && sent !== revisionOf(secret);
-};
+/**
+ * A connection that is about to be adopted has no record of what was sent: its secrets stay. A secret without a record
+ * in one that has been owned for a while was kept, or not declared, so far: the author has just said where it is.
+ */
+const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secret: SecretReference): boolean =>
+  entry !== undefined && entry.revisions?.[featureProperty] !== revisionOf(secret);
 
 /** What the ledger says of a connection once it is as declared. */
 export function ledgerEntry({ connection, live }: Match): LedgerEntry {

@@ -1,6 +1,7 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { authorValue } from '../kinds/author-value.ts';
-import { findKind } from '../kinds/registry.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, ProjectChange, PropertyChange } from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
 import { summarize } from '../plan/summary.ts';
@@ -33,7 +34,7 @@ export function planJson({ plan, diagnostics }: Planned, manifestFingerprint: st
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     resource_changes: plan.changes.map((change) =>
-      change.target === 'project' ? projectChange(change) : connectionChange(change),
+      change.target === 'project' ? projectChange(change) : connectionChange(change, kindsFor(plan.kinds)),
     ),
     diagnostics: diagnosticList(diagnostics, (text) => text),
     plugboard: { manifestFingerprint, plan },
@@ -59,8 +60,9 @@ function projectChange({ action, id, name, formerName, parent }: ProjectChange):
   };
 }
 
-function connectionChange(change: ConnectionChange): object {
+function connectionChange(change: ConnectionChange, kinds: Kinds): object {
   const { action, reason, address, previousAddress, kind, key, properties, featureId } = change;
+  const known = kinds.named(kind);
   const isNew = action === 'create' || action === 'replace';
   const isGone = action === 'delete' || action === 'forget';
   return {
@@ -72,9 +74,9 @@ function connectionChange(change: ConnectionChange): object {
     provider_name: 'teamcity',
     change: {
       actions: action === 'adopt' && properties.length > 0 ? ['update'] : actions[action],
-      before: action === 'create' ? null : { id: featureId, ...values(change, 'before') },
-      after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(change, 'after') },
-      after_unknown: isNew ? { id: true } : {},
+      before: action === 'create' ? null : { id: featureId, ...values(change, known, 'before') },
+      after: isGone ? null : { ...(isNew ? {} : { id: featureId }), ...values(change, known, 'after') },
+      after_unknown: { ...(isNew ? { id: true } : {}), ...unknown(properties) },
       before_sensitive: action === 'create' ? false : sensitive(properties),
       after_sensitive: isGone ? false : sensitive(properties),
       importing: action === 'adopt' ? { id: featureId } : undefined,
@@ -84,16 +86,23 @@ function connectionChange(change: ConnectionChange): object {
 }
 
 /** Secrets stand there as null, with `true` in the sensitive mirror: their values are nowhere in the plan. */
-function values({ kind, properties }: ConnectionChange, side: 'before' | 'after'): object {
-  const known = findKind(kind);
+function values({ properties }: ConnectionChange, known: Kind | undefined, side: 'before' | 'after'): object {
   return Object.fromEntries(
-    properties.map((one) => {
-      const stored = one[side];
-      const isShown = typeof stored === 'string' && !one.sensitive;
-      return [one.property, isShown ? authorValue(known, one.featureProperty, stored).text : null];
-    }),
+    // What only the server will know stands among `after_unknown`.
+    properties
+      .filter((one) => !isUnknown(one[side]))
+      .map((one) => {
+        const stored = one[side];
+        const isShown = typeof stored === 'string' && !one.sensitive;
+        return [one.property, isShown ? authorValue(known, one.featureProperty, stored).text : null];
+      }),
   );
 }
+
+const isUnknown = (value: PropertyChange['after']): boolean => typeof value === 'object' && 'connection' in value;
+
+const unknown = (properties: readonly PropertyChange[]): object =>
+  Object.fromEntries(properties.filter(({ after }) => isUnknown(after)).map(({ property }) => [property, true]));
 
 const sensitive = (properties: readonly PropertyChange[]): object =>
   Object.fromEntries(properties.filter((one) => one.sensitive).map(({ property }) => [property, true]));

@@ -1,8 +1,8 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { findKind } from '../kinds/registry.ts';
-import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SecretReference } from '../model.ts';
+import { type Kinds, kindsFor } from '../kinds/registry.ts';
+import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SentValue } from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import { counted } from './counted.ts';
@@ -52,7 +52,7 @@ export function planText(plan: Plan, style: Style): string {
     '',
     'Plugboard will perform the following actions:',
     '',
-    ...changes.flatMap((change) => [...changeLines(change, style), '']),
+    ...changes.flatMap((change) => [...changeLines(change, kindsFor(plan.kinds), style), '']),
     summaryLine(summarize(plan), style),
     unmanagedLine(plan),
   ].join('\n');
@@ -96,8 +96,8 @@ function paint(symbol: Symbol, style: Style): string {
   return style.red(text);
 }
 
-const changeLines = (change: Change, style: Style): readonly string[] =>
-  change.target === 'project' ? projectLines(change, style) : connectionLines(change, style);
+const changeLines = (change: Change, kinds: Kinds, style: Style): readonly string[] =>
+  change.target === 'project' ? projectLines(change, style) : connectionLines(change, kinds, style);
 
 function projectLines({ action, id, name, formerName, parent }: ProjectChange, style: Style): readonly string[] {
   const rows: readonly Row[] =
@@ -139,7 +139,7 @@ const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
   forget: 'will be forgotten',
 };
 
-function connectionLines(change: ConnectionChange, style: Style): readonly string[] {
+function connectionLines(change: ConnectionChange, kinds: Kinds, style: Style): readonly string[] {
   const { action, address, kind, displayName, unchanged } = change;
   const danger = action === 'delete' || action === 'replace';
   const name = displayName === '' ? '' : ` ${quoted(displayName)}`;
@@ -148,7 +148,7 @@ function connectionLines(change: ConnectionChange, style: Style): readonly strin
     `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
     `${paint(symbols[action], style)} ${kind}${name} {`,
-    ...aligned([...idRow(change), ...propertyRows(change)], style),
+    ...aligned([...idRow(change), ...propertyRows(change, kinds)], style),
     ...(unchanged > 0 ? [`        ${style.dim(`# (${hidden})`)}`] : []),
     '    }',
   ];
@@ -184,13 +184,13 @@ function idRow({ action, featureId }: ConnectionChange): readonly Row[] {
   return [action === 'delete' ? { sign: '-', name: 'id', text: `${id} -> null` } : { sign: ' ', name: 'id', text: id }];
 }
 
-function propertyRows({ action, kind, properties }: ConnectionChange): readonly Row[] {
+function propertyRows({ action, kind, properties }: ConnectionChange, kinds: Kinds): readonly Row[] {
   const isNew = action === 'create' || action === 'replace';
-  const known = findKind(kind);
+  const known = kinds.named(kind);
   return (
     properties
-      // The kind in the line above says it in the author's words.
-      .filter(({ featureProperty }) => featureProperty !== 'providerType')
+      // The kind in the line above says it in the author's words, unless the author names it.
+      .filter(({ featureProperty }) => featureProperty !== 'providerType' || known?.providerType === undefined)
       .map((one) => row(one, known, isNew))
   );
 }
@@ -207,12 +207,13 @@ function row(
   };
   const old = sensitive ? '(sensitive value)' : text(before ?? '');
   if (after === undefined) return { sign: '-', name, text: `${old} -> null` };
-  const wanted = typeof after === 'string' ? text(after) : secretText(after, sentRevision);
+  const wanted = typeof after === 'string' ? text(after) : sentText(after, sentRevision);
   if (isNew || (before === undefined && !sensitive)) return { sign: '+', name, text: wanted };
   return { sign: '~', name, text: sensitive ? wanted : `${old} -> ${wanted}` };
 }
 
-function secretText(secret: SecretReference, sentRevision: number | undefined): string {
+function sentText(secret: Exclude<SentValue, string>, sentRevision: number | undefined): string {
+  if ('connection' in secret) return '(known after apply)';
   const from = secret.secret === 'env' ? `env ${visible(secret.name)}` : `file ${visible(secret.path)}`;
   const why = sentRevision === undefined ? '' : `, revision ${sentRevision} -> ${secret.revision ?? 1}`;
   return `(sensitive value from ${from}${why})`;

@@ -51,7 +51,7 @@ function neededSecrets(changes: readonly Change[]): Iterable<NeededSecret> {
   for (const change of changes) {
     if (change.target !== 'connection') continue;
     for (const { property, after } of change.properties) {
-      if (after === undefined || typeof after === 'string') continue;
+      if (after === undefined || typeof after === 'string' || 'connection' in after) continue;
       const user = `\`${property}\` of \`${change.address}\``;
       const known = needed.get(name(after));
       if (known === undefined) needed.set(name(after), { secret: after, users: [user] });

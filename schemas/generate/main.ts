@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { generatedFiles } from './files.ts';
-import { readKinds } from './read.ts';
+import { readSchemas } from './read.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const wanted = await generatedFiles(readKinds(resolve(root, 'schemas')));
+const wanted = await generatedFiles(readSchemas(resolve(root, 'schemas')));
 const leftOver = existsSync(resolve(root, 'dsl/kinds'))
   ? readdirSync(resolve(root, 'dsl/kinds'))
       .map((file) => `dsl/kinds/${file}`)

@@ -1,18 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { inline } from '../builders/inline.ts';
 import type { KindDocument } from '../kind-document.ts';
-import { inline } from './inline.ts';
 
 const suffix = '.schema.json';
 
-/** The documents of all kinds in the folder `schemas`, by name, in the order of their names. */
-export function readKinds(schemas: string): ReadonlyMap<string, KindDocument> {
-  const targets = new Map(schemaFiles(schemas));
-  return new Map(
-    schemaFiles(`${schemas}/kinds`).map(([file, schema]) => [
-      file.slice(0, -suffix.length),
-      inline(schema, targets) as KindDocument,
-    ]),
+/** All that the folder `schemas` says. */
+export interface Schemas {
+  /** The documents of all kinds, by name, in the order of their names. */
+  readonly kinds: ReadonlyMap<string, KindDocument>;
+  /** What a kind file may say. */
+  readonly kindSchema: object;
+  /** What kind files refer to, by the names of the files. */
+  readonly parts: ReadonlyMap<string, object>;
+}
+
+/** Reads the folder `schemas`. */
+export function readSchemas(schemas: string): Schemas {
+  const { 'kind.schema.json': kindSchema = {}, ...parts } = Object.fromEntries(schemaFiles(schemas));
+  const targets = new Map(Object.entries(parts));
+  const kinds = schemaFiles(`${schemas}/kinds`).map(
+    ([file, schema]) => [file.slice(0, -suffix.length), inline(schema, targets) as KindDocument] as const,
   );
+  return { kinds: new Map(kinds), kindSchema, parts: targets };
 }
 
 function schemaFiles(folder: string): [file: string, schema: object][] {

@@ -1,3 +1,4 @@
+import { usesText } from '../builders/names.ts';
 import type { KindDocument } from '../kind-document.ts';
 
 /** The kinds as a table for people. */
@@ -10,7 +11,7 @@ export function kindTable(kinds: ReadonlyMap<string, KindDocument>): string {
         'x-kind': { providerType, uses },
       },
     ]) => {
-      const cells = [`\`${kind}\``, title, `\`${providerType}\``, uses.map(({ text }) => text).join(', ')];
+      const cells = [`\`${kind}\``, title, providerType === undefined ? 'any' : `\`${providerType}\``, usesText(uses)];
       return `| ${cells.join(' | ')} |`;
     },
   );
@@ -20,6 +21,14 @@ export function kindTable(kinds: ReadonlyMap<string, KindDocument>): string {
     '',
     'Each kind is one file in `kinds/`: a JSON Schema of what the author writes, with annotations that say how the server',
     'stores it. `kind.schema.json` describes such a file.',
+    '',
+    'Kinds, their properties and their options have the names of TeamCity’s Kotlin DSL. Where such a name is reserved in',
+    'TypeScript, or belongs to an option of another kind already, the kind’s first word stands before it: Kotlin’s `static`',
+    'of `awsConnection` is `awsStatic`. A property that refers to another connection is called after that, and not after its',
+    'id. Stored values for which Kotlin has no name keep the server’s.',
+    '',
+    'A stack can bring kinds along: a file of the same form beside its program, called `<kind>.schema.json`. `plugboard',
+    'kinds` writes their builders to `plugboard.kinds.ts`, from where the program imports them.',
     '',
     '| kind | in TeamCity | `providerType` | used for |',
     '| --- | --- | --- | --- |',

@@ -3,6 +3,754 @@ import type { KindDocument } from '../kind-document.ts';
 
 /** The schemas of all built-in kinds, by name, with their references resolved. */
 export const kindDocuments: Readonly<Record<string, KindDocument>> = {
+  "awsConnection": {
+    "title": "Amazon Web Services (AWS)",
+    "description": "A connection to an AWS account. Builds, S3 storages, EC2 cloud profiles and other AWS connections get temporary credentials from it.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "AWS",
+      "constants": {},
+      "noise": [
+        "id",
+        "projectFeatureId",
+        "testConnectionEndpoint"
+      ],
+      "inheritance": {
+        "withheldBy": {
+          "featureProperty": "awsAllowedInSubProjects",
+          "value": "false"
+        }
+      },
+      "uses": [
+        {
+          "use": "build-credentials",
+          "text": "AWS credentials of builds"
+        },
+        {
+          "use": "artifact-storage",
+          "text": "S3 storages of artifacts"
+        },
+        {
+          "use": "cloud-profile",
+          "text": "EC2 cloud profiles"
+        },
+        {
+          "use": "principal",
+          "text": "the principal of other AWS connections"
+        }
+      ],
+      "setup": {
+        "where": "the IAM console of the AWS account",
+        "steps": [
+          "For `awsStatic`: make an access key for an IAM user, enter its id and keep its secret where `secretAccessKey` points.",
+          "For `iamRole`: let the role's trust policy accept the principal of `awsConnection`, with the external id as a condition. TeamCity shows that id after the connection is saved: `<project id>-<connection id>`.",
+          "For `awsDefault`: give the TeamCity server's machine the credentials, for instance by an instance profile, and set the internal property `teamcity.internal.aws.connection.defaultCredentialsProviderEnabled=true`. TeamCity Cloud has no such option.",
+          "Name the connection in the AWS credentials feature of the build configurations that need it."
+        ]
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "name": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "regionName": {
+        "description": "The code of the AWS region that the connection works in.",
+        "type": "string",
+        "pattern": "^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$",
+        "x-expected": "the code of an AWS region, such as `eu-central-1`",
+        "default": "us-east-1",
+        "x-feature-property": "awsRegionName"
+      },
+      "credentialsType": {
+        "description": "Where the credentials come from: an access key (`awsStatic({...})`), a role that another AWS connection assumes (`iamRole({...})`), or what AWS's default provider chain finds on the server's machine (`awsDefault()`).",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "option"
+        },
+        "required": [
+          "option"
+        ],
+        "oneOf": [
+          {
+            "description": "An access key of an IAM user. Kotlin calls it `static`.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "awsCredentialsType": "awsAccessKeys"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "awsStatic"
+              },
+              "accessKeyId": {
+                "description": "The id of the access key. AWS shows it; it is not a secret.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "awsAccessKeyId"
+              },
+              "secretAccessKey": {
+                "title": "Secret",
+                "description": "The secret part of the access key, which AWS shows only once.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:awsSecretAccessKey"
+              },
+              "useSessionCredentials": {
+                "description": "Give out temporary credentials made from the key, and not the key itself.",
+                "anyOf": [
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "title": "ParameterReference",
+                    "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+                    "tsType": "ParameterReference",
+                    "type": "string",
+                    "pattern": "^%[^%]+%$"
+                  }
+                ],
+                "default": true,
+                "x-feature-property": "awsSessionCredentials"
+              }
+            },
+            "required": [
+              "option",
+              "accessKeyId",
+              "secretAccessKey"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "A role that TeamCity assumes with the credentials of another AWS connection.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "awsCredentialsType": "awsAssumeIamRole"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "iamRole"
+              },
+              "roleArn": {
+                "description": "The ARN of the role: `arn:aws:iam::123456789012:role/deploy`.",
+                "type": "string",
+                "pattern": "^(arn:|.*%[^%]+%)",
+                "x-expected": "the ARN of a role, which starts with `arn:`",
+                "x-feature-property": "awsIamRoleArn"
+              },
+              "sessionName": {
+                "description": "The name of the sessions, which AWS's logs show.",
+                "type": "string",
+                "pattern": "^([\\w+=,.@-]+|.*%[^%]+%.*)$",
+                "x-expected": "letters, digits and `+=,.@-_`",
+                "default": "TeamCity-session",
+                "x-feature-property": "awsIamRoleSessionName"
+              },
+              "awsConnection": {
+                "title": "ConnectionReference",
+                "description": "The AWS connection whose credentials assume the role: one that this stack declares, or `existing('<its id>')`. It must reach this project. Kotlin takes its id, as `awsConnectionId`.",
+                "tsType": "ConnectionReference",
+                "type": "object",
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "call": {
+                        "type": "integer",
+                        "minimum": 1
+                      }
+                    },
+                    "required": [
+                      "call"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "existing": {
+                        "type": "string",
+                        "minLength": 1
+                      }
+                    },
+                    "required": [
+                      "existing"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-reference": "awsConnection",
+                "x-feature-property": "awsConnectionId"
+              }
+            },
+            "required": [
+              "option",
+              "roleArn",
+              "awsConnection"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "The credentials that AWS's default provider chain finds on the TeamCity server's machine. Kotlin calls it `default`. TeamCity Cloud has no such option.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "awsCredentialsType": "defaultProvider"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "awsDefault"
+              }
+            },
+            "required": [
+              "option"
+            ],
+            "additionalProperties": false
+          }
+        ]
+      },
+      "stsEndpoint": {
+        "description": "The endpoint of AWS's Security Token Service. AWS advises the one of the region.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "default": "https://sts.us-east-1.amazonaws.com",
+        "x-feature-property": "awsStsEndpoint"
+      },
+      "awsSessionDuration": {
+        "description": "How long the temporary credentials are good, in minutes, from 15 to 2160. Kotlin has no name for it.",
+        "anyOf": [
+          {
+            "type": "integer",
+            "minimum": 15,
+            "maximum": 2160
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": 60,
+        "x-expected": "a whole number of minutes from 15 to 2160, or a parameter reference such as `%name%`",
+        "x-feature-property": "awsSessionDuration"
+      },
+      "allowInSubProjects": {
+        "description": "Let the projects below use the connection. With `false` it stays in its own project. TeamCity 2023.11 and newer.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": true,
+        "x-feature-property": "awsAllowedInSubProjects"
+      },
+      "allowInBuilds": {
+        "description": "Let builds have the credentials. With `false` only the server itself uses them. TeamCity 2023.11 and newer.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": true,
+        "x-feature-property": "awsAllowedInBuilds"
+      }
+    },
+    "required": [
+      "name",
+      "credentialsType"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "name": "AWS deployments",
+        "regionName": "eu-central-1",
+        "credentialsType": {
+          "option": "iamRole",
+          "roleArn": "arn:aws:iam::123456789012:role/deploy",
+          "awsConnection": {
+            "existing": "awsConnection_3"
+          }
+        },
+        "stsEndpoint": "https://sts.eu-central-1.amazonaws.com",
+        "allowInSubProjects": false
+      },
+      {
+        "name": "AWS base",
+        "credentialsType": {
+          "option": "awsStatic",
+          "accessKeyId": "AKIAIOSFODNN7EXAMPLE",
+          "secretAccessKey": {
+            "secret": "env",
+            "name": "AWS_SECRET_ACCESS_KEY"
+          }
+        }
+      },
+      {
+        "name": "AWS server",
+        "credentialsType": {
+          "option": "awsDefault"
+        }
+      }
+    ]
+  },
+  "azureConnection": {
+    "title": "Azure Cloud",
+    "description": "A connection to Microsoft Azure, from a plugin that not every server has.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "Azure",
+      "constants": {},
+      "noise": [
+        "connectionId",
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "artifact-storage",
+          "text": "Azure Blob storages of artifacts"
+        }
+      ],
+      "setup": {
+        "where": "https://entra.microsoft.com, App registrations",
+        "steps": [
+          "For `msal`: register an app, copy its application id into `clientId`, and keep a client secret of it where `clientSecret` points.",
+          "For `azureDefault`: give the TeamCity server's machine the credentials, for instance by a managed identity."
+        ]
+      }
+    },
+    "properties": {
+      "name": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "credentialsType": {
+        "description": "Where the credentials come from: an app that is registered with Microsoft Entra (`msal({...})`), or what Azure's default chain finds on the server's machine (`azureDefault()`).",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "option"
+        },
+        "required": [
+          "option"
+        ],
+        "oneOf": [
+          {
+            "description": "An app that is registered with Microsoft Entra.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "azureCredentialsType": "msal"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "msal"
+              },
+              "authorityUrl": {
+                "description": "Who vouches for the app: `https://login.microsoftonline.com/<tenant>`.",
+                "type": "string",
+                "pattern": "^(https?://|.*%[^%]+%)",
+                "x-expected": "a URL that starts with `https://` or `http://`",
+                "x-feature-property": "msalAuthority"
+              },
+              "clientId": {
+                "description": "The application id.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "clientId"
+              },
+              "clientSecret": {
+                "title": "Secret",
+                "description": "A client secret of the app.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:clientSecret"
+              }
+            },
+            "required": [
+              "option",
+              "authorityUrl",
+              "clientId",
+              "clientSecret"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "The credentials that Azure's default chain finds on the TeamCity server's machine. Kotlin calls it `default`.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "azureCredentialsType": "default"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "azureDefault"
+              }
+            },
+            "required": [
+              "option"
+            ],
+            "additionalProperties": false
+          }
+        ]
+      }
+    },
+    "required": [
+      "name",
+      "credentialsType"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "name": "Azure",
+        "credentialsType": {
+          "option": "msal",
+          "authorityUrl": "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555",
+          "clientId": "66666666-7777-8888-9999-000000000000",
+          "clientSecret": {
+            "secret": "env",
+            "name": "AZURE_CLIENT_SECRET"
+          }
+        }
+      }
+    ]
+  },
+  "azureDevOpsOAuthConnection": {
+    "title": "Azure DevOps OAuth 2.0",
+    "description": "A connection to Azure DevOps Services through an OAuth app. Microsoft registers no new apps of this form since spring 2025; those that exist go on.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "AzureDevOps",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from an Azure DevOps Git URL"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git VCS roots"
+        },
+        {
+          "use": "authentication",
+          "text": "sign-in with Azure DevOps",
+          "rootOnly": true
+        },
+        {
+          "use": "commit-status",
+          "text": "renewable tokens of the commit status publisher"
+        },
+        {
+          "use": "pull-requests",
+          "text": "renewable tokens of the pull requests feature"
+        }
+      ],
+      "setup": {
+        "where": "https://app.vsaex.visualstudio.com/app/register",
+        "steps": [
+          "Register an app with the scopes that `scope` names.",
+          "Enter the callback URL as its authorization callback URL. With `useUniqueCallback` the URL has an id that only the saved connection in TeamCity shows: enter that one.",
+          "Copy the app's id into `applicationId` and keep its client secret where `clientSecret` points.",
+          "Let the organisation accept third-party applications through OAuth (Organization settings, Policies)."
+        ],
+        "scopes": [
+          "vso.identity",
+          "vso.code",
+          "vso.project"
+        ],
+        "callback": "/oauth/azuredevops/accessToken.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "azureDevOpsUrl": {
+        "description": "Where people sign in: `https://app.vssps.visualstudio.com`.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "x-feature-property": "azureDevOpsUrl"
+      },
+      "applicationId": {
+        "description": "The id of the app. TeamCity names itself with it when it sends people to Azure DevOps to sign in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "applicationId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The client secret of the app. TeamCity proves with it that it is the app when it trades a sign-in for a token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:clientSecret"
+      },
+      "scope": {
+        "description": "The scopes that TeamCity asks for, separated by blanks. They must be the app's own. Reporting commit statuses needs `vso.code_status` too.",
+        "type": "string",
+        "minLength": 1,
+        "default": "vso.identity vso.code vso.project",
+        "x-feature-property": "scope"
+      },
+      "useUniqueCallback": {
+        "description": "Give this connection a callback URL of its own (`/oauth/azuredevops/rid:<id>/accessToken.html`), so that a sign-in meant for another connection is not accepted here. Changing it changes the URL that the app must know. TeamCity 2024.07 and newer.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": false,
+        "x-feature-property": "useUniqueRedirect"
+      }
+    },
+    "required": [
+      "displayName",
+      "azureDevOpsUrl",
+      "applicationId",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "Azure DevOps",
+        "azureDevOpsUrl": "https://app.vssps.visualstudio.com",
+        "applicationId": "11111111-2222-3333-4444-555555555555",
+        "clientSecret": {
+          "secret": "env",
+          "name": "AZURE_DEVOPS_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
   "azureDevopsConnection": {
     "title": "Azure DevOps PAT",
     "description": "A connection to Azure DevOps Services or an Azure DevOps Server (formerly Team Foundation Server) with a personal access token.",
@@ -113,6 +861,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -146,6 +906,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "cloud": {
+        "featureId": "tc-cloud-bitbucket-connection"
+      },
       "uses": [
         {
           "use": "project-from-url",
@@ -161,7 +924,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         },
         {
           "use": "authentication",
-          "text": "sign-in with Bitbucket Cloud (root project only)"
+          "text": "sign-in with Bitbucket Cloud",
+          "rootOnly": true
         },
         {
           "use": "commit-status",
@@ -253,6 +1017,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -272,6 +1048,313 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "clientSecret": {
           "secret": "env",
           "name": "BITBUCKET_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
+  "bitbucketServerConnection": {
+    "title": "Bitbucket Server / Data Center",
+    "description": "A connection to a Bitbucket Server or Data Center through an application link that is registered there. TeamCity 2023.05 and newer.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "BitbucketServer",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from a Bitbucket URL"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git VCS roots"
+        },
+        {
+          "use": "commit-status",
+          "text": "renewable tokens of the commit status publisher"
+        }
+      ],
+      "setup": {
+        "where": "Administration, Application links, on the Bitbucket server",
+        "steps": [
+          "Create an application link for an external application, with the direction incoming.",
+          "Enter the callback URL as its redirect URL. With `useUniqueRedirect` the URL has an id that only the saved connection in TeamCity shows: enter that one.",
+          "Give it the permission to write repositories.",
+          "Copy the client id into `clientId` and keep the client secret where `clientSecret` points."
+        ],
+        "scopes": [
+          "Repositories: Write"
+        ],
+        "callback": "/oauth/bitbucketserver/accessToken.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "serverUrl": {
+        "description": "The URL of the Bitbucket server. TeamCity calls its API there and offers the connection for repositories below it.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "x-feature-property": "bitbucketUrl"
+      },
+      "clientId": {
+        "description": "The client id of the application link. TeamCity names itself with it when it sends people to Bitbucket to sign in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "clientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The client secret of the application link. TeamCity proves with it that it is the application when it trades a sign-in for a token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:clientSecret"
+      },
+      "useUniqueRedirect": {
+        "description": "Give this connection a callback URL of its own (`/oauth/bitbucketserver/rid:<id>/accessToken.html`), so that a sign-in meant for another connection is not accepted here. Changing it changes the URL that the application link must know. TeamCity 2024.07 and newer.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": false,
+        "x-feature-property": "useUniqueRedirect"
+      }
+    },
+    "required": [
+      "displayName",
+      "serverUrl",
+      "clientId",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "Bitbucket Data Center",
+        "serverUrl": "https://bitbucket.example.com",
+        "clientId": "0123456789abcdef",
+        "clientSecret": {
+          "secret": "env",
+          "name": "BITBUCKET_SERVER_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
+  "custom": {
+    "title": "Any other type",
+    "description": "A connection of a type that a server plugin adds and Plugboard does not know. What is declared is compared and set; feature properties of the live connection that are not declared are left alone, since nobody but the plugin knows what they mean.",
+    "type": "object",
+    "x-kind": {
+      "constants": {},
+      "noise": [],
+      "uses": [],
+      "setup": {
+        "where": "where the plugin's documentation says",
+        "steps": [
+          "Make one connection of the type by hand, on a test server or a project of its own.",
+          "Look at its properties in the project's settings (`project-config.xml`), or import it, and declare those that matter."
+        ]
+      }
+    },
+    "properties": {
+      "providerType": {
+        "description": "What the plugin calls the type: the feature property `providerType` of its connections.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "providerType"
+      },
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "properties": {
+        "description": "Feature properties by the names that the server stores. One that is taken out here stays on the server: set it to `''` to empty it.",
+        "type": "object",
+        "propertyNames": {
+          "not": {
+            "pattern": "^(secure:.*|providerType|displayName)$"
+          }
+        },
+        "additionalProperties": {
+          "type": "string"
+        },
+        "x-expected": "texts by the names of feature properties, without `providerType`, `displayName` and those that start with `secure:`",
+        "x-feature-properties": "shown"
+      },
+      "secrets": {
+        "description": "Secure feature properties by their names, with or without the `secure:` that the server stores them behind.",
+        "type": "object",
+        "additionalProperties": {
+          "title": "Secret",
+          "description": "A reference to a value that is kept elsewhere and looked up when a plan is applied.",
+          "tsType": "Secret",
+          "type": "object",
+          "discriminator": {
+            "propertyName": "secret"
+          },
+          "required": [
+            "secret"
+          ],
+          "oneOf": [
+            {
+              "type": "object",
+              "properties": {
+                "secret": {
+                  "const": "env"
+                },
+                "name": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "revision": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              },
+              "required": [
+                "secret",
+                "name"
+              ],
+              "additionalProperties": false
+            },
+            {
+              "type": "object",
+              "properties": {
+                "secret": {
+                  "const": "file"
+                },
+                "path": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "revision": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              },
+              "required": [
+                "secret",
+                "path"
+              ],
+              "additionalProperties": false
+            },
+            {
+              "type": "object",
+              "properties": {
+                "secret": {
+                  "const": "keep"
+                }
+              },
+              "required": [
+                "secret"
+              ],
+              "additionalProperties": false
+            }
+          ],
+          "x-secret": true
+        },
+        "x-expected": "references to secrets by the names of secure feature properties",
+        "x-feature-properties": "secure"
+      }
+    },
+    "required": [
+      "providerType",
+      "displayName"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "providerType": "JFrog_Artifactory",
+        "displayName": "Artifactory",
+        "properties": {
+          "url": "https://artifactory.example.com",
+          "timeout": "300"
+        },
+        "secrets": {
+          "defaultDeployerPassword": {
+            "secret": "env",
+            "name": "ARTIFACTORY_PASSWORD"
+          }
         }
       }
     ]
@@ -462,6 +1545,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                     "required": [
                       "secret",
                       "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
                     ],
                     "additionalProperties": false
                   }
@@ -696,6 +1791,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -745,7 +1852,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         },
         {
           "use": "authentication",
-          "text": "sign-in with GitHub Enterprise (root project only)"
+          "text": "sign-in with GitHub Enterprise",
+          "rootOnly": true
         },
         {
           "use": "commit-status",
@@ -851,6 +1959,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -894,18 +2014,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       }
     ]
   },
-  "githubConnection": {
-    "title": "GitHub.com",
-    "description": "A connection to GitHub.com through an OAuth app. People sign in to GitHub with it once and then pick repositories instead of typing URLs and passwords.",
+  "githubAppConnection": {
+    "title": "GitHub App",
+    "description": "A connection to GitHub.com or a GitHub Enterprise server through a GitHub App. TeamCity gets short-lived tokens from it that reach only the repositories which the app is installed on.",
     "type": "object",
     "x-kind": {
-      "providerType": "GitHub",
+      "providerType": "GitHubApp",
       "constants": {
-        "gitHubUrl": "https://github.com/",
-        "defaultTokenScope": "public_repo,repo,repo:status,write:repo_hook"
+        "connectionSubtype": "gitHubApp"
       },
       "noise": [
-        "testConnectionEndpoint"
+        "testConnectionEndpoint",
+        "twoLevelEnabled"
       ],
       "uses": [
         {
@@ -922,7 +2042,367 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         },
         {
           "use": "authentication",
-          "text": "sign-in with GitHub.com (root project only)"
+          "text": "sign-in with the GitHub App",
+          "rootOnly": true
+        },
+        {
+          "use": "commit-status",
+          "text": "renewable tokens of the commit status publisher"
+        },
+        {
+          "use": "pull-requests",
+          "text": "renewable tokens of the pull requests feature"
+        },
+        {
+          "use": "webhooks",
+          "text": "webhooks that tell TeamCity about commits"
+        },
+        {
+          "use": "checks-trigger",
+          "text": "builds that GitHub checks start"
+        }
+      ],
+      "setup": {
+        "where": "the developer settings of a user or organisation on GitHub, GitHub Apps",
+        "steps": [
+          "Create a GitHub App with the TeamCity server's URL as its homepage and the permissions.",
+          "Enter the callback URL as its callback URL. With `useUniqueCallback` the URL has an id that only the saved connection in TeamCity shows: enter that one.",
+          "Copy the app's id into `appId` and its client id into `clientId`; generate a client secret and a private key, and keep them where `clientSecret` and `privateKey` point.",
+          "Install the app on the account or the repositories that TeamCity is to see.",
+          "For webhooks, set a webhook secret on the app and keep it where `webhookSecret` points."
+        ],
+        "scopes": [
+          "contents: write",
+          "metadata: read",
+          "pull_requests: read",
+          "issues: read",
+          "members: read",
+          "emails: read",
+          "statuses: write",
+          "checks: write"
+        ],
+        "callback": "/oauth/githubapp/accessToken.html"
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "appId": {
+        "description": "The id of the app: the number that its settings show.",
+        "type": "string",
+        "pattern": "^(\\d+|.*%[^%]+%.*)$",
+        "x-expected": "the id of a GitHub App: text of digits",
+        "x-feature-property": "gitHubApp.appId"
+      },
+      "clientId": {
+        "description": "The client id of the app. TeamCity names itself with it when it sends people to GitHub to sign in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "gitHubApp.clientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The client secret of the app. TeamCity proves with it that it is the app when it trades a sign-in for a token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:gitHubApp.clientSecret"
+      },
+      "privateKey": {
+        "title": "Secret",
+        "description": "The private key of the app, the whole PEM text. TeamCity signs with it when it asks for an installation's token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:gitHubApp.privateKey"
+      },
+      "ownerUrl": {
+        "description": "The page of the user or organisation that owns the app, such as `https://github.com/acme`. It also says which GitHub server is meant. TeamCity's own Kotlin DSL demands it.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "x-feature-property": "gitHubApp.ownerUrl"
+      },
+      "webhookSecret": {
+        "title": "Secret",
+        "description": "The secret that the app signs its webhooks with. TeamCity believes no webhook without it.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:gitHubApp.webhookSecret"
+      },
+      "useUniqueCallback": {
+        "description": "Give this connection a callback URL of its own (`/oauth/githubapp/rid:<id>/accessToken.html`), so that a sign-in meant for another connection is not accepted here. Changing it changes the URL that the app must know. TeamCity 2024.07 and newer.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": false,
+        "x-feature-property": "useUniqueRedirect"
+      }
+    },
+    "required": [
+      "displayName",
+      "appId",
+      "clientId",
+      "clientSecret",
+      "privateKey"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "GitHub App",
+        "appId": "123456",
+        "clientId": "Iv1.8a61f9b3a7aba766",
+        "clientSecret": {
+          "secret": "env",
+          "name": "GITHUB_APP_CLIENT_SECRET"
+        },
+        "privateKey": {
+          "secret": "file",
+          "path": "github-app.pem"
+        },
+        "ownerUrl": "https://github.com/acme",
+        "webhookSecret": {
+          "secret": "env",
+          "name": "GITHUB_APP_WEBHOOK_SECRET"
+        },
+        "useUniqueCallback": true
+      }
+    ]
+  },
+  "githubConnection": {
+    "title": "GitHub.com",
+    "description": "A connection to GitHub.com through an OAuth app. People sign in to GitHub with it once and then pick repositories instead of typing URLs and passwords.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "GitHub",
+      "constants": {
+        "gitHubUrl": "https://github.com/",
+        "defaultTokenScope": "public_repo,repo,repo:status,write:repo_hook"
+      },
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "cloud": {
+        "featureId": "tc-cloud-github-connection"
+      },
+      "uses": [
+        {
+          "use": "project-from-url",
+          "text": "projects from a GitHub URL"
+        },
+        {
+          "use": "vcs-root",
+          "text": "Git VCS roots"
+        },
+        {
+          "use": "issue-tracker",
+          "text": "GitHub issues"
+        },
+        {
+          "use": "authentication",
+          "text": "sign-in with GitHub.com",
+          "rootOnly": true
         },
         {
           "use": "commit-status",
@@ -1021,6 +2501,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1054,6 +2546,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "cloud": {
+        "featureId": "tc-cloud-gitlab-connection"
+      },
       "uses": [
         {
           "use": "project-from-url",
@@ -1069,7 +2564,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         },
         {
           "use": "authentication",
-          "text": "sign-in with GitLab.com (root project only)"
+          "text": "sign-in with GitLab.com",
+          "rootOnly": true
         },
         {
           "use": "commit-status",
@@ -1159,6 +2655,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1207,7 +2715,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         },
         {
           "use": "authentication",
-          "text": "sign-in with the GitLab server (root project only)"
+          "text": "sign-in with the GitLab server",
+          "rootOnly": true
         },
         {
           "use": "commit-status",
@@ -1306,6 +2815,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1346,6 +2867,1501 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "name": "GITLAB_CLIENT_SECRET"
         },
         "useUniqueRedirect": true
+      }
+    ]
+  },
+  "googleConnection": {
+    "title": "Google",
+    "description": "A connection to Google through an OAuth client, with which people sign in to TeamCity. TeamCity 2022.10 and newer.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "Google",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "authentication",
+          "text": "sign-in with Google",
+          "rootOnly": true
+        }
+      ],
+      "setup": {
+        "where": "https://console.cloud.google.com/apis/credentials",
+        "steps": [
+          "Set up the consent screen of a Google Cloud project.",
+          "Create an OAuth client id of the type Web application, with the redirect URIs that TeamCity shows.",
+          "Copy the client id into `clientId` and keep the client secret where `clientSecret` points.",
+          "Put the connection into the root project and add the Google authentication module."
+        ]
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "displayName": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "clientId": {
+        "description": "The id of the OAuth client. TeamCity names itself with it when it sends people to Google to sign in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "googleClientId"
+      },
+      "clientSecret": {
+        "title": "Secret",
+        "description": "The secret of the OAuth client. TeamCity proves with it that it is the client when it trades a sign-in for a token.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:googleClientSecret"
+      }
+    },
+    "required": [
+      "displayName",
+      "clientId",
+      "clientSecret"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "displayName": "Google",
+        "clientId": "1234567890-abc.apps.googleusercontent.com",
+        "clientSecret": {
+          "secret": "env",
+          "name": "GOOGLE_CLIENT_SECRET"
+        }
+      }
+    ]
+  },
+  "hashiCorpVaultConnection": {
+    "title": "HashiCorp Vault",
+    "description": "A connection to a HashiCorp Vault, whose secrets builds get as parameters.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "teamcity-vault",
+      "constants": {},
+      "noise": [
+        "id",
+        "testConnectionEndpoint",
+        "teamcity.vault.requirement"
+      ],
+      "inheritance": {
+        "identity": {
+          "featureProperty": "namespace"
+        }
+      },
+      "uses": [
+        {
+          "use": "remote-secrets",
+          "text": "secret parameters whose values are in the Vault"
+        },
+        {
+          "use": "vault-references",
+          "text": "`%vault:...%` references in builds"
+        }
+      ],
+      "setup": {
+        "where": "the Vault, as somebody who may change its policies and authentication methods",
+        "steps": [
+          "Write a policy that may read the paths that builds need.",
+          "For `appRole`: make a role of the AppRole method with that policy, copy its role id into `roleId` and keep a secret id where `secretId` points.",
+          "For `ldap`: give an LDAP user that policy, enter its name and keep its password where `password` points.",
+          "For `gcpIam`: make a role of the Google Cloud method with that policy and the TeamCity server's service account."
+        ]
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "name": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "vaultId": {
+        "description": "The name that parameters say the Vault by (`%vault:<id>:/path!/key%`): what Kotlin and older servers also call the parameter namespace. Without one, the connection's id takes its place. A project can have one connection with this id, and it hides one further up. Not to be confused with `vaultNamespace`.",
+        "type": "string",
+        "pattern": "^[a-zA-Z0-9_-]+$",
+        "x-expected": "letters, digits, `_` and `-`",
+        "x-feature-property": "namespace"
+      },
+      "vaultNamespace": {
+        "description": "The namespace inside a Vault Enterprise, which the Vault itself knows.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "vault-namespace"
+      },
+      "url": {
+        "description": "The URL of the Vault.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "default": "http://localhost:8200",
+        "x-feature-property": "url"
+      },
+      "authMethod": {
+        "description": "How TeamCity signs in to the Vault: with a role of its own (`appRole({...})`), an LDAP user (`ldap({...})`) or a Google Cloud service account (`gcpIam({...})`).",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "option"
+        },
+        "required": [
+          "option"
+        ],
+        "default": {
+          "option": "appRole"
+        },
+        "oneOf": [
+          {
+            "description": "A role of the Vault's AppRole method.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "auth-method": "approle"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "appRole"
+              },
+              "endpointPath": {
+                "description": "Where the Vault has the AppRole method.",
+                "type": "string",
+                "minLength": 1,
+                "default": "approle",
+                "x-feature-property": "endpoint"
+              },
+              "roleId": {
+                "description": "The role's id. It is not a secret.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "role-id"
+              },
+              "secretId": {
+                "title": "Secret",
+                "description": "A secret id of the role.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:secret-id"
+              }
+            },
+            "required": [
+              "option",
+              "roleId",
+              "secretId"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "A user of the Vault's LDAP method.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "auth-method": "ldap"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "ldap"
+              },
+              "path": {
+                "description": "Where the Vault has the LDAP method.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "path"
+              },
+              "username": {
+                "description": "The user's name.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "username"
+              },
+              "password": {
+                "title": "Secret",
+                "description": "The user's password.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:password"
+              }
+            },
+            "required": [
+              "option",
+              "path",
+              "username",
+              "password"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "A role of the Vault's Google Cloud method. TeamCity 2026.1 and newer.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "auth-method": "gcp-iam"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "gcpIam"
+              },
+              "gcpVaultRole": {
+                "description": "The role in the Vault.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "gcp-role"
+              },
+              "gcpServiceAccount": {
+                "description": "The service account that signs in, where it is not the one of the server's machine.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "gcp-service-account"
+              },
+              "gcpEndpointPath": {
+                "description": "Where the Vault has the Google Cloud method.",
+                "type": "string",
+                "minLength": 1,
+                "default": "gcp",
+                "x-feature-property": "gcp-endpoint-path"
+              }
+            },
+            "required": [
+              "option",
+              "gcpVaultRole"
+            ],
+            "additionalProperties": false
+          }
+        ]
+      },
+      "failOnError": {
+        "description": "Let a build fail when a secret cannot be had. TeamCity calls the setting deprecated.",
+        "anyOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "title": "ParameterReference",
+            "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+            "tsType": "ParameterReference",
+            "type": "string",
+            "pattern": "^%[^%]+%$"
+          }
+        ],
+        "default": false,
+        "x-feature-property": "fail-on-error"
+      }
+    },
+    "required": [
+      "name",
+      "authMethod"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "name": "Vault",
+        "vaultId": "payments",
+        "vaultNamespace": "acme/payments",
+        "url": "https://vault.example.com",
+        "authMethod": {
+          "option": "appRole",
+          "roleId": "11111111-2222-3333-4444-555555555555",
+          "secretId": {
+            "secret": "env",
+            "name": "VAULT_SECRET_ID"
+          }
+        }
+      },
+      {
+        "name": "Vault",
+        "url": "https://vault.example.com",
+        "authMethod": {
+          "option": "ldap",
+          "path": "ldap",
+          "username": "teamcity",
+          "password": {
+            "secret": "env",
+            "name": "VAULT_PASSWORD"
+          }
+        }
+      },
+      {
+        "name": "Vault",
+        "url": "https://vault.example.com",
+        "authMethod": {
+          "option": "gcpIam",
+          "gcpVaultRole": "teamcity"
+        }
+      }
+    ]
+  },
+  "kubernetesConnection": {
+    "title": "Kubernetes",
+    "description": "A connection to a Kubernetes cluster, in which builds run as pods without an agent. TeamCity 2024.12 and newer.",
+    "type": "object",
+    "x-kind": {
+      "providerType": "KubernetesConnection",
+      "constants": {},
+      "noise": [
+        "testConnectionEndpoint"
+      ],
+      "uses": [
+        {
+          "use": "build-executor",
+          "text": "builds that run in the cluster without an agent"
+        }
+      ],
+      "setup": {
+        "where": "the cluster, as somebody who may give rights in it",
+        "steps": [
+          "Make a service account or a user, and choose the strategy by which TeamCity signs in as it.",
+          "Give it the rights: pods (get, create, list, delete), pod templates (get, list) and namespaces (get, list).",
+          "Enter the address of the API server, and keep its certificate where `caCertificate` points.",
+          "Add a Kubernetes executor to the project and choose the connection there."
+        ]
+      },
+      "documentation": "https://www.jetbrains.com/help/teamcity/configuring-connections.html"
+    },
+    "properties": {
+      "name": {
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "displayName"
+      },
+      "apiServerUrl": {
+        "description": "The URL of the cluster's API server.",
+        "type": "string",
+        "pattern": "^(https?://|.*%[^%]+%)",
+        "x-expected": "a URL that starts with `https://` or `http://`",
+        "x-feature-property": "apiServerUrl"
+      },
+      "caCertificate": {
+        "title": "Secret",
+        "description": "The certificate of the authority that the API server's own one comes from, as PEM text. Without one TeamCity does not check the server.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:caCertData"
+      },
+      "namespace": {
+        "description": "The namespace that pods are made in.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "namespace"
+      },
+      "authStrategy": {
+        "description": "How TeamCity signs in to the cluster.",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "option"
+        },
+        "required": [
+          "option"
+        ],
+        "oneOf": [
+          {
+            "description": "A token, such as a service account's.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "token"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "token"
+              },
+              "token": {
+                "title": "Secret",
+                "description": "The token.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:authToken"
+              }
+            },
+            "required": [
+              "option",
+              "token"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "A user's name and password.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "user-passwd"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "usernameAndPassword"
+              },
+              "username": {
+                "description": "The user's name.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "username"
+              },
+              "password": {
+                "title": "Secret",
+                "description": "The user's password.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:password"
+              }
+            },
+            "required": [
+              "option",
+              "username",
+              "password"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "An OpenID Connect provider.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "oidc"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "openId"
+              },
+              "idpIssuerUrl": {
+                "description": "The URL of the provider.",
+                "type": "string",
+                "pattern": "^(https?://|.*%[^%]+%)",
+                "x-expected": "a URL that starts with `https://` or `http://`",
+                "x-feature-property": "idpIssuerUrl"
+              },
+              "clientId": {
+                "description": "The id of the client at the provider.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "oidcClientId"
+              },
+              "clientSecret": {
+                "title": "Secret",
+                "description": "The secret of the client.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:oidcClientSecret"
+              },
+              "refreshToken": {
+                "title": "Secret",
+                "description": "The token with which TeamCity asks the provider for others.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:oidcRefreshToken"
+              }
+            },
+            "required": [
+              "option",
+              "idpIssuerUrl",
+              "clientId",
+              "clientSecret",
+              "refreshToken"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "A client certificate and its key.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "client-cert"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "clientCertificateAndKey"
+              },
+              "clientKey": {
+                "title": "Secret",
+                "description": "The key, as PEM text.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:clientKeyData"
+              },
+              "clientCertificate": {
+                "title": "Secret",
+                "description": "The certificate, as PEM text.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:clientCertData"
+              }
+            },
+            "required": [
+              "option",
+              "clientKey",
+              "clientCertificate"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "A cluster of Amazon's Elastic Kubernetes Service. It has AWS credentials of its own and does not refer to an AWS connection.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "eks"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "eks"
+              },
+              "accessId": {
+                "description": "The id of an AWS access key.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "eksAccessId"
+              },
+              "secretKey": {
+                "title": "Secret",
+                "description": "The secret part of that key.",
+                "tsType": "Secret",
+                "type": "object",
+                "discriminator": {
+                  "propertyName": "secret"
+                },
+                "required": [
+                  "secret"
+                ],
+                "oneOf": [
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "env"
+                      },
+                      "name": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "name"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "file"
+                      },
+                      "path": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "revision": {
+                        "type": "integer",
+                        "minimum": 0
+                      }
+                    },
+                    "required": [
+                      "secret",
+                      "path"
+                    ],
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "properties": {
+                      "secret": {
+                        "const": "keep"
+                      }
+                    },
+                    "required": [
+                      "secret"
+                    ],
+                    "additionalProperties": false
+                  }
+                ],
+                "x-secret": true,
+                "x-feature-property": "secure:eksSecretKey"
+              },
+              "assumeIamRole": {
+                "description": "Assume the role `iamRoleArn` with these credentials.",
+                "anyOf": [
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "title": "ParameterReference",
+                    "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+                    "tsType": "ParameterReference",
+                    "type": "string",
+                    "pattern": "^%[^%]+%$"
+                  }
+                ],
+                "default": false,
+                "x-feature-property": "eksAssumeIAMRole"
+              },
+              "iamRoleArn": {
+                "description": "The ARN of the role to assume.",
+                "type": "string",
+                "pattern": "^(arn:|.*%[^%]+%)",
+                "x-expected": "the ARN of a role, which starts with `arn:`",
+                "x-feature-property": "eksIAMRoleArn"
+              },
+              "clusterName": {
+                "description": "The name of the cluster.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "eksClusterName"
+              },
+              "eksUseInstanceProfile": {
+                "description": "Take the credentials of the server's machine in place of an access key. TeamCity calls the setting deprecated.",
+                "anyOf": [
+                  {
+                    "type": "boolean"
+                  },
+                  {
+                    "title": "ParameterReference",
+                    "description": "A value that the server fills in when it runs a build, such as %registry.host%.",
+                    "tsType": "ParameterReference",
+                    "type": "string",
+                    "pattern": "^%[^%]+%$"
+                  }
+                ],
+                "default": false,
+                "x-feature-property": "eksUseInstanceProfile"
+              }
+            },
+            "required": [
+              "option",
+              "clusterName"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "No signing in at all.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "unauthorized"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "unauthorized"
+              }
+            },
+            "required": [
+              "option"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "The service account of the pod that the TeamCity server runs in. TeamCity calls the strategy deprecated; Kotlin has no name for it.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "service-account"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "serviceAccount"
+              }
+            },
+            "required": [
+              "option"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "description": "The kubeconfig file on the server's machine. Kotlin has no name for it.",
+            "type": "object",
+            "x-option": {
+              "sets": {
+                "authStrategy": "kubeconfig"
+              }
+            },
+            "properties": {
+              "option": {
+                "const": "kubeconfig"
+              },
+              "kubeconfigContext": {
+                "description": "The context in the file; its current one when there is none.",
+                "type": "string",
+                "minLength": 1,
+                "x-feature-property": "kubeconfigContext"
+              }
+            },
+            "required": [
+              "option"
+            ],
+            "additionalProperties": false
+          }
+        ]
+      },
+      "proxyServer": {
+        "description": "The proxy between the TeamCity server and the cluster. Kotlin has no name for it and for the three below. TeamCity 2026.1 and newer.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "proxyServer"
+      },
+      "proxyLogin": {
+        "description": "The user at the proxy.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "proxyLogin"
+      },
+      "proxyPassword": {
+        "title": "Secret",
+        "description": "The password of that user.",
+        "tsType": "Secret",
+        "type": "object",
+        "discriminator": {
+          "propertyName": "secret"
+        },
+        "required": [
+          "secret"
+        ],
+        "oneOf": [
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "env"
+              },
+              "name": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "name"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "file"
+              },
+              "path": {
+                "type": "string",
+                "minLength": 1
+              },
+              "revision": {
+                "type": "integer",
+                "minimum": 0
+              }
+            },
+            "required": [
+              "secret",
+              "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
+          }
+        ],
+        "x-secret": true,
+        "x-feature-property": "secure:proxyPassword"
+      },
+      "nonProxyHosts": {
+        "description": "Hosts that are reached without the proxy, separated by commas.",
+        "type": "string",
+        "minLength": 1,
+        "x-feature-property": "nonProxyHosts"
+      }
+    },
+    "required": [
+      "name",
+      "apiServerUrl",
+      "authStrategy"
+    ],
+    "additionalProperties": false,
+    "examples": [
+      {
+        "name": "Kubernetes",
+        "apiServerUrl": "https://kubernetes.example.com:6443",
+        "caCertificate": {
+          "secret": "file",
+          "path": "cluster-ca.pem"
+        },
+        "namespace": "builds",
+        "authStrategy": {
+          "option": "token",
+          "token": {
+            "secret": "env",
+            "name": "KUBERNETES_TOKEN"
+          }
+        }
+      },
+      {
+        "name": "EKS",
+        "apiServerUrl": "https://0123456789.gr7.eu-central-1.eks.amazonaws.com",
+        "authStrategy": {
+          "option": "eks",
+          "clusterName": "builds",
+          "accessId": "AKIAIOSFODNN7EXAMPLE",
+          "secretKey": {
+            "secret": "env",
+            "name": "EKS_SECRET_KEY"
+          },
+          "assumeIamRole": true,
+          "iamRoleArn": "arn:aws:iam::123456789012:role/builds"
+        }
       }
     ]
   },
@@ -1450,6 +4466,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "required": [
               "secret",
               "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
             ],
             "additionalProperties": false
           }
@@ -1580,6 +4608,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1706,6 +4746,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "path"
             ],
             "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
+            ],
+            "additionalProperties": false
           }
         ],
         "x-secret": true,
@@ -1768,6 +4820,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "required": [
               "secret",
               "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
             ],
             "additionalProperties": false
           }
@@ -1846,7 +4910,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         },
         {
           "use": "authentication",
-          "text": "sign-in with Space (root project only)"
+          "text": "sign-in with Space",
+          "rootOnly": true
         },
         {
           "use": "commit-status",
@@ -1945,6 +5010,18 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "required": [
               "secret",
               "path"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "secret": {
+                "const": "keep"
+              }
+            },
+            "required": [
+              "secret"
             ],
             "additionalProperties": false
           }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { needsAreMet } from '../../compiler/check/rules/needs-are-met.ts';
-import { declaredProject, declaredRegistry, declaredStack, need } from '../declared.ts';
+import { declaredAws, declaredProject, declaredRegistry, declaredStack, need } from '../declared.ts';
 import { runRule } from './run-rule.ts';
 
 describe('needs are met', () => {
@@ -39,6 +39,27 @@ describe('needs are met', () => {
   it('says nothing of a project whose parents only the server knows', () => {
     const project = declaredProject('Payments', { parent: 'Elsewhere', needs: [need('slackConnection')] });
     expect(runRule(needsAreMet, declaredStack([project]))).toEqual([]);
+  });
+
+  it('does not count a connection that its project does not pass down', () => {
+    const below = declaredProject('Below', { needs: [need('awsConnection')] });
+    const above = declaredProject('Above', {
+      needs: [need('awsConnection')],
+      connections: [declaredAws('aws', { allowInSubProjects: false })],
+      projects: [below],
+    });
+    expect(runRule(needsAreMet, declaredStack([above])).map(({ message }) => message)).toEqual([
+      'No `awsConnection` reaches project `Below`.',
+    ]);
+  });
+
+  it('counts what TeamCity Cloud has by itself, but knows none of its values', () => {
+    const needs = [need('githubConnection'), need('githubConnection', { clientId: 'Iv1.1' })];
+    const stack = declaredStack([declaredProject('Payments', { needs })]);
+    expect(runRule(needsAreMet, stack)).toHaveLength(2);
+    expect(runRule(needsAreMet, { ...stack, edition: 'cloud' }).map(({ message }) => message)).toEqual([
+      'No `githubConnection` with `clientId` `Iv1.1` reaches project `Payments`.',
+    ]);
   });
 
   it('does not count a connection of a sibling', () => {

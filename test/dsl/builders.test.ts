@@ -10,6 +10,10 @@ describe('a builder', () => {
       'gheConnection',
       'slackConnection',
       'dockerECRRegistry',
+      'githubConnection',
+      'custom',
+      'awsConnection',
+      'awsConnection',
     ]);
   });
 

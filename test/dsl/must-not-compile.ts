@@ -3,13 +3,18 @@ import {
   type AccessKey,
   accessKey,
   accessKeys,
+  awsConnection,
+  awsDefault,
   type Connection,
+  custom,
   type DefaultCredentialsProvider,
   defaultCredentialsProvider,
   dockerECRRegistry,
   dockerRegistry,
+  existing,
   gheConnection,
   githubConnection,
+  iamRole,
   npmRegistry,
   type Secret,
   secret,
@@ -19,6 +24,9 @@ import {
 
 const clientSecret = secret.env('CLIENT_SECRET');
 const key: AccessKey = accessKey({ accessKeyId: 'AKIA', secretAccessKey: clientSecret });
+const github = githubConnection({ displayName: 'a', clientId: 'b', clientSecret });
+const aws = awsConnection({ name: 'a', credentialsType: awsDefault() });
+const roleArn = 'arn:aws:iam::123456789012:role/a';
 const ecr = { displayName: 'ECR', registryId: '123456789012', regionCode: 'eu-central-1' };
 
 /** These compile, so that the refusals below are refusals of one thing each. */
@@ -28,12 +36,22 @@ export const right: readonly Connection[] = [
   gheConnection({ displayName: 'a', serverUrl: 'b', clientId: 'c', clientSecret, useUniqueCallback: '%unique%' }),
   slackConnection({ displayName: 'a', clientId: 'b', clientSecret, botToken: clientSecret }),
   dockerECRRegistry({ ...ecr, credentialsProvider: key, credentialsType: accessKeys() }),
+  githubConnection({ displayName: 'a', clientId: 'b', clientSecret: secret.keep() }),
+  custom({ providerType: 'a', displayName: 'b', properties: { url: 'c' }, secrets: { token: clientSecret } }),
+  awsConnection({ name: 'a', credentialsType: iamRole({ roleArn, awsConnection: aws }) }),
+  awsConnection({ name: 'a', credentialsType: iamRole({ roleArn, awsConnection: existing('aws_1') }) }),
 ];
 
 // @ts-expect-error a secret in plain text
 githubConnection({ displayName: 'a', clientId: 'b', clientSecret: 'hunter2' });
 // @ts-expect-error a reference to a secret that says two places
 void ({ secret: 'env', name: 'a', path: 'b' } satisfies Secret);
+// @ts-expect-error a secret in plain text, under a free name
+custom({ providerType: 'a', displayName: 'b', secrets: { token: 'hunter2' } });
+// @ts-expect-error a reference to a connection of another kind
+iamRole({ roleArn, awsConnection: github });
+// @ts-expect-error an id in place of a connection
+iamRole({ roleArn, awsConnection: 'aws_1' });
 // @ts-expect-error an unknown property
 githubConnection({ displayName: 'a', clientId: 'b', clientSecret, clientKey: 'c' });
 // @ts-expect-error a missing property

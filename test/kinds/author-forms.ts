@@ -21,6 +21,9 @@ function objects(
 function valuesOf(schema: PropertySchema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema['x-secret'] === true) return secrets;
+  if (schema['x-reference'] !== undefined)
+    return fc.record({ existing: fc.string({ minLength: 1 }) }, { noNullPrototype: true });
+  if (schema['x-feature-properties'] !== undefined) return maps(schema['x-feature-properties']);
   const values = isChoice(schema)
     ? fc.oneof(...(schema.oneOf ?? []).map((option) => objects(option.properties, option.required ?? [])))
     : fc.oneof(...[schema, ...(schema.anyOf ?? [])].flatMap(simpleValues));
@@ -32,7 +35,7 @@ function simpleValues(schema: PropertySchema): fc.Arbitrary<unknown>[] {
     case 'boolean':
       return [fc.boolean()];
     case 'integer':
-      return [fc.integer({ min: Number(schema.minimum ?? Number.MIN_SAFE_INTEGER) })];
+      return [fc.integer({ min: Number(schema.minimum ?? -0x80000000), max: Number(schema.maximum ?? 0x7fffffff) })];
     case 'string':
       return [
         typeof schema.pattern === 'string'
@@ -44,11 +47,21 @@ function simpleValues(schema: PropertySchema): fc.Arbitrary<unknown>[] {
   }
 }
 
+/** At least one entry each: an empty object says the same as none. */
+function maps(stored: 'shown' | 'secure'): fc.Arbitrary<unknown> {
+  const names = fc
+    .string({ minLength: 1 })
+    .filter((name) => !/^(secure:.*|displayName|providerType|__proto__)$/.test(name));
+  const values = stored === 'secure' ? secrets : fc.string({ minLength: 1 });
+  return fc.dictionary(names, values, { minKeys: 1, noNullPrototype: true });
+}
+
 const revision = fc.option(fc.nat(), { nil: undefined });
 const withRevision = (place: object, number: number | undefined): object =>
   number === undefined ? place : { ...place, revision: number };
 
-const secrets = fc.oneof(
+const secrets: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constant({ secret: 'keep' }),
   fc
     .tuple(fc.string({ minLength: 1 }), revision)
     .map(([name, number]) => withRevision({ secret: 'env', name }, number)),

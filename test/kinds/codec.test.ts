@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type AuthorForm, decode, encode } from '../../compiler/kinds/codec.ts';
 import { compareFeature } from '../../compiler/kinds/difference.ts';
 import type { Kind } from '../../compiler/kinds/kind.ts';
-import { findKind, kinds } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import { validateProperties } from '../../compiler/kinds/validate.ts';
 import { authorForms, liveFeature } from './author-forms.ts';
 
-const named = kinds.map((kind) => [kind.name, kind] as const);
+const named = builtInKinds.all.map((kind) => [kind.name, kind] as const);
 
 function kindNamed(name: string): Kind {
-  const kind = findKind(name);
+  const kind = builtInKinds.named(name);
   if (kind === undefined) throw new Error(`no kind ${name}`);
   return kind;
 }
@@ -67,6 +67,17 @@ describe('encode', () => {
     ).toEqual({ displayName: 'Slack', providerType: 'slackConnection', serviceMessageMaxNotificationsPerBuild: '-1' });
     expect(encode(kindNamed('gheConnection'), { useUniqueCallback: true })).toMatchObject({
       useUniqueRedirect: 'true',
+    });
+  });
+
+  it('writes entries of free names under these names, secure ones behind `secure:`', () => {
+    const [a, b] = [{ secret: 'env', name: 'A' }, { secret: 'keep' }];
+    const form = { providerType: 'Other', properties: { url: 'c' }, secrets: { a, 'secure:b': b } };
+    expect(encode(kindNamed('custom'), form)).toEqual({
+      providerType: 'Other',
+      'secure:a': a,
+      'secure:b': b,
+      url: 'c',
     });
   });
 
@@ -132,6 +143,23 @@ describe('decode', () => {
         credentialsType: { option: 'accessKeys' },
       },
       leftover: { 'aws.access.key.id': 'AKIA', 'aws.iam.role.arn': 'arn:aws:iam::1:role/a' },
+      unknown: {},
+    });
+  });
+
+  it('says what a kind with free names has no word for by the names that are stored', () => {
+    const live = {
+      properties: { displayName: 'a', providerType: 'Other', url: 'b', empty: '', 'secure:none': '' },
+      hidden: ['secure:token'],
+    };
+    expect(decode(kindNamed('custom'), live)).toEqual({
+      properties: {
+        providerType: 'Other',
+        displayName: 'a',
+        properties: { url: 'b' },
+        secrets: { token: { secret: 'hidden' } },
+      },
+      leftover: {},
       unknown: {},
     });
   });

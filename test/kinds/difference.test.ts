@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { compareFeature, type Difference } from '../../compiler/kinds/difference.ts';
-import { findKind } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import type { FeatureValue } from '../../compiler/model.ts';
 import { liveFeature } from './author-forms.ts';
 
 type Stored = Readonly<Record<string, FeatureValue>>;
 
 const compare = (kind: string, desired: Stored, live: Stored): Difference =>
-  compareFeature(findKind(kind), { displayName: 'a', ...desired }, liveFeature({ displayName: 'a', ...live }));
+  compareFeature(
+    builtInKinds.named(kind),
+    { displayName: 'a', ...desired },
+    liveFeature({ displayName: 'a', ...live }),
+  );
 
 const nothing: Difference = { changes: [], unchanged: 1 };
 const secret = { secret: 'env', name: 'TOKEN' } as const;

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { findKind, kindOfProvider, kinds } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import { validateProperties } from '../../compiler/kinds/validate.ts';
 import { generatedFiles } from '../../schemas/generate/files.ts';
-import { readKinds } from '../../schemas/generate/read.ts';
+import { readSchemas } from '../../schemas/generate/read.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
@@ -19,16 +19,25 @@ const conforms = ajv.compile(schemaOf('schemas/kind.schema.json'));
 const errorsOf = (schema: object): unknown => (conforms(schema) ? [] : conforms.errors);
 
 describe('kind files', () => {
-  it('are the twelve kinds of the Kotlin DSL that Plugboard knows', () => {
+  it('are the kinds of the Kotlin DSL that Plugboard knows, and the one for all others', () => {
     expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
+      'awsConnection',
+      'azureConnection',
+      'azureDevOpsOAuthConnection',
       'azureDevopsConnection',
       'bitbucketCloudConnection',
+      'bitbucketServerConnection',
+      'custom',
       'dockerECRRegistry',
       'dockerRegistry',
       'gheConnection',
+      'githubAppConnection',
       'githubConnection',
       'gitlabConnection',
       'gitlabEEConnection',
+      'googleConnection',
+      'hashiCorpVaultConnection',
+      'kubernetesConnection',
       'npmRegistry',
       'perforceAdminAccess',
       'slackConnection',
@@ -57,42 +66,45 @@ describe('kind files', () => {
     expect(errorsOf(schema)).not.toEqual([]);
   });
 
-  it.each(kinds.map((kind) => [kind.name, kind] as const))('the examples of %s are right', (_, kind) => {
+  it.each(builtInKinds.all.map((kind) => [kind.name, kind] as const))('the examples of %s are right', (_, kind) => {
     expect(kind.schema.examples.flatMap((example) => validateProperties(kind, example))).toEqual([]);
   });
 
-  it.each(kinds.map((kind) => [kind.name, kind] as const))('%s stores no two values in one place', (_, kind) => {
-    const places = kind.properties.map(({ featureProperty, when }) => `${when?.option ?? ''} ${featureProperty}`);
-    expect(places).toEqual([...new Set(places)]);
-  });
+  it.each(builtInKinds.all.map((kind) => [kind.name, kind] as const))(
+    '%s stores no two values in one place',
+    (_, kind) => {
+      const places = kind.properties.map(({ featureProperty, when }) => `${when?.option ?? ''} ${featureProperty}`);
+      expect(places).toEqual([...new Set(places)]);
+    },
+  );
 });
 
 describe('the generated files', () => {
   it('are what the schemas say now', async () => {
-    const wanted = await generatedFiles(readKinds(`${root}/schemas`));
+    const wanted = await generatedFiles(readSchemas(`${root}/schemas`));
     const stale = [...wanted].filter(([path, text]) => read(path) !== text).map(([path]) => path);
     expect(stale).toEqual([]);
   });
 
   it('are the only ones in their folder', () => {
-    const expected = [...kinds.map(({ name }) => `${name}.ts`), 'index.ts'].sort();
+    const expected = [...builtInKinds.all.map(({ name }) => `${name}.ts`), 'index.ts'].sort();
     expect(readdirSync(`${root}/dsl/kinds`).sort()).toEqual(expected);
   });
 });
 
 describe('the registry', () => {
   it('finds a kind by its name and by its provider type', () => {
-    expect(findKind('spaceConnection')?.providerType).toBe('JetBrains Space');
-    expect(kindOfProvider('BitBucketCloud')?.name).toBe('bitbucketCloudConnection');
+    expect(builtInKinds.named('spaceConnection')?.providerType).toBe('JetBrains Space');
+    expect(builtInKinds.ofProvider('BitBucketCloud')?.name).toBe('bitbucketCloudConnection');
   });
 
   it('knows nothing of other names', () => {
-    expect(findKind('toString')).toBeUndefined();
-    expect(kindOfProvider('JFrog_Artifactory')).toBeUndefined();
+    expect(builtInKinds.named('toString')).toBeUndefined();
+    expect(builtInKinds.ofProvider('JFrog_Artifactory')).toBeUndefined();
   });
 
   it('reads properties, options and defaults from the schema', () => {
-    const kind = findKind('dockerECRRegistry');
+    const kind = builtInKinds.named('dockerECRRegistry');
     expect(kind?.choices[0]).toEqual({
       path: 'ecrType',
       default: 'ecrPrivate',

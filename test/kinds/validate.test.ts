@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findKind } from '../../compiler/kinds/registry.ts';
+import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import { type SchemaFinding, validateProperties } from '../../compiler/kinds/validate.ts';
 
 const secret = { secret: 'env', name: 'TOKEN' };
@@ -14,7 +14,7 @@ const ecr = {
 const ghe = { ...github, serverUrl: 'https://github.example.com' };
 
 function findings(name: string, properties: Readonly<Record<string, unknown>>): readonly SchemaFinding[] {
-  const kind = findKind(name);
+  const kind = builtInKinds.named(name);
   if (kind === undefined) throw new Error(`no kind ${name}`);
   return validateProperties(kind, properties);
 }
@@ -167,5 +167,30 @@ describe('validation of properties', () => {
     expect(found?.message).toBe(
       `is \`"${'x'.repeat(59)}…\`, but must be a URL that starts with \`https://\` or \`http://\``,
     );
+  });
+
+  it('finds a plain secret and a wrong value among free names', () => {
+    const other = { providerType: 'Other', displayName: 'a' };
+    expect(findings('custom', { ...other, properties: { url: 7 }, secrets: { token: 'hunter2' } })).toEqual([
+      {
+        fault: 'wrong',
+        path: ['properties', 'url'],
+        message: 'is `7`, but must be text',
+        expected: 'text',
+      },
+      {
+        fault: 'plain-secret',
+        path: ['secrets', 'token'],
+        message: 'is a secret that stands in the program',
+        expected: "a reference to a secret, such as `secret.env('NAME')`",
+      },
+    ]);
+  });
+
+  it('keeps secure names out of the ones that are shown', () => {
+    const form = { providerType: 'Other', displayName: 'a', properties: { 'secure:token': 'hunter2' } };
+    expect(findings('custom', form).map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([
+      'properties is an object, but must be texts by the names of feature properties, without `providerType`, `displayName` and those that start with `secure:`',
+    ]);
   });
 });

@@ -146,6 +146,44 @@ describe('a secret', () => {
     ]);
   });
 
+  const keeping = declaredRegistry('registry', {
+    properties: { ...registry.properties, password: { secret: 'keep' } },
+  });
+
+  it('is never sent where it is to be kept, whether the server has one or not', () => {
+    expect(planned(manifestOf(keeping), server([hidden], owned({ registry: entry })))).toEqual([]);
+    expect(planned(manifestOf(keeping), server([live], owned({ registry: entry })))).toEqual([]);
+  });
+
+  it('is sent once it is no longer to be kept', () => {
+    expect(planned(manifestOf(withPassword()), server([hidden], owned({ registry: entry })))).toEqual([
+      'update Payments/registry (differs); password: undefined -> {"secret":"env","name":"PASSWORD"}',
+    ]);
+  });
+
+  it('leaves the revision that was sent out of the ledger once it is to be kept', () => {
+    const { plan } = planChanges(manifestOf(keeping), server([hidden], owned(sent(1))));
+    expect(plan.changes.map(line)).toEqual(['record Payments/registry (differs)']);
+    expect(plan.changes.map((change) => change.target === 'connection' && change.entry)).toEqual([
+      { kind: 'dockerRegistry', id: 'PROJECT_EXT_1', protect: undefined, revisions: undefined },
+    ]);
+  });
+
+  it('cannot be kept by a connection that is not there', () => {
+    const { diagnostics } = planChanges(manifestOf(keeping), server([]));
+    expect(diagnostics).toEqual([
+      {
+        code: 'PB510',
+        severity: 'error',
+        title: 'secret to keep does not exist',
+        message: '`password` of `Payments/registry` is to keep what the server has, and it has nothing.',
+        address: 'Payments/registry',
+        notes: ['`Payments/registry` would be a new connection, and the server gives no secret of another one away.'],
+        hint: "Say where the value is: `secret.env('NAME')` or `secret.file('/path')`. To take over a connection that is there, add `adopt: '<its id>'`.",
+      },
+    ]);
+  });
+
   it('is sent where the server has none', () => {
     expect(planned(manifestOf(withPassword()), server([live], owned(sent(1))))[0]).toMatch(/password: undefined -> \{/);
   });
@@ -154,6 +192,41 @@ describe('a secret', () => {
     expect(planned(manifestOf(registry), server([hidden], owned(sent(1))))).toEqual([
       'update Payments/registry (differs); password: undefined -> undefined',
     ]);
+  });
+});
+
+describe('a connection of a type that Plugboard does not know', () => {
+  const artifactory = (properties: Readonly<Record<string, string>>): DeclaredConnection =>
+    declaredRegistry('artifactory', {
+      kind: 'custom',
+      properties: {
+        providerType: 'JFrog_Artifactory',
+        displayName: 'Artifactory',
+        properties,
+        secrets: { password: { secret: 'env', name: 'PASSWORD' } },
+      },
+    });
+  const stored = {
+    id: 'PROJECT_EXT_2',
+    type: 'OAuthProvider',
+    properties: { providerType: 'JFrog_Artifactory', displayName: 'Artifactory', timeout: '300', url: 'a' },
+    hidden: ['secure:password', 'secure:other'],
+  };
+  const ledger = owned({ artifactory: { kind: 'custom', id: 'PROJECT_EXT_2', revisions: { 'secure:password': 1 } } });
+
+  it('is created with what is declared', () => {
+    expect(planned(manifestOf(artifactory({ url: 'a' })), server([]))).toEqual([
+      'create Payments/artifactory (declared); providerType: undefined -> "JFrog_Artifactory"; ' +
+        'displayName: undefined -> "Artifactory"; properties.url: undefined -> "a"; ' +
+        'secrets.password: undefined -> {"secret":"env","name":"PASSWORD"}',
+    ]);
+  });
+
+  it('changes in what is declared, and in nothing else', () => {
+    expect(planned(manifestOf(artifactory({ url: 'b' })), server([stored], ledger))).toEqual([
+      'update Payments/artifactory (differs); properties.url: a -> "b"',
+    ]);
+    expect(planned(manifestOf(artifactory({ url: 'a' })), server([stored], ledger))).toEqual([]);
   });
 });
 

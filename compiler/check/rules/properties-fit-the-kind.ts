@@ -1,26 +1,27 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearNames } from '../../diagnostics/near-names.ts';
-import { findKind, kinds } from '../../kinds/registry.ts';
+import { type Kinds, kindsFor } from '../../kinds/registry.ts';
 import { type SchemaFinding, validateProperties } from '../../kinds/validate.ts';
 import { declaredConnections, type PlacedConnection } from '../declared-projects.ts';
 import type { Rule } from '../rule.ts';
 
 /** Every property is what the kind's schema says: the type checker's word alone would not hold for plain JavaScript. */
 export const propertiesFitTheKind: Rule = (declared, report) => {
+  const kinds = kindsFor(declared.kinds);
   for (const placed of declaredConnections(declared)) {
-    const kind = findKind(placed.connection.kind);
+    const kind = kinds.named(placed.connection.kind);
     if (kind === undefined) {
-      report(unknownKind(placed));
+      report(unknownKind(placed, kinds));
     } else {
       for (const finding of validateProperties(kind, placed.connection.properties)) report(describe(placed, finding));
     }
   }
 };
 
-function unknownKind({ connection, address }: PlacedConnection): Diagnostic {
+function unknownKind({ connection, address }: PlacedConnection, kinds: Kinds): Diagnostic {
   const [near] = nearNames(
     connection.kind,
-    kinds.map(({ name }) => name),
+    kinds.all.map(({ name }) => name),
   );
   return diagnostic('PB207', `\`${connection.kind}\` is not a kind of connection that Plugboard knows.`, {
     address,

@@ -11,8 +11,8 @@ import type { ExitCode, Shell } from '../shell.ts';
 
 /** `plugboard check`: everything that is wrong with a stack. */
 export async function checkCommand(options: StackOptions & FormatOption, shell: Shell): Promise<ExitCode> {
-  const { diagnostics, manifest, sourceOf, plainSecrets } = await compileStack(options, shell);
-  const mask = maskSecrets(plainSecrets);
+  const { diagnostics, manifest, sourceOf, plainSecrets, kinds } = await compileStack(options, shell);
+  const mask = maskSecrets(plainSecrets, kinds);
   if (options.format === 'json') {
     shell.out.write(diagnosticsJson(diagnostics, mask));
   } else {

@@ -1,3 +1,5 @@
+import type { KindAnnotation } from '../kind-document.ts';
+
 /** `githubConnection` as the name of a type: `GithubConnection`. */
 export function typeName(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -8,4 +10,9 @@ export function optionName(option: {
   readonly properties: Readonly<Record<string, { readonly const?: unknown }>>;
 }): string {
   return String(option.properties.option?.const);
+}
+
+/** What a kind is for, as a list in a sentence. */
+export function usesText(uses: KindAnnotation['uses']): string {
+  return uses.map(({ text, rootOnly }) => (rootOnly ? `${text} (root project only)` : text)).join(', ');
 }

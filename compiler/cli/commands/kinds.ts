@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import { fail } from '../../diagnostics/failure.ts';
+import { kindsModule, kindsModuleMark } from '../../kinds/kinds-module.ts';
+import { kindsModuleName, readStackKinds } from '../../load/kind-files.ts';
+import { report } from '../report.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+import { writeProduct } from '../write-product.ts';
+
+export interface KindsCommandOptions {
+  readonly stack: string;
+  readonly color?: boolean | undefined;
+}
+
+/** `plugboard kinds`: writes the builders of the kinds that a stack brings along, for its program to import. */
+export async function kindsCommand(options: KindsCommandOptions, shell: Shell): Promise<ExitCode> {
+  const stackFile = resolve(shell.workingDirectory, options.stack);
+  const { kinds, diagnostics } = await readStackKinds(stackFile);
+  report(diagnostics, options.color, shell);
+  if (hasErrors(diagnostics)) return 1;
+  if (kinds === undefined) {
+    shell.err.write('There are no kind files (`*.schema.json` with an `x-kind`) beside the program.\n');
+    return 0;
+  }
+  const file = resolve(dirname(stackFile), kindsModuleName);
+  await refuseOthers(file);
+  await writeProduct(shell, file, kindsModule(kinds));
+  shell.err.write(`Wrote ${Object.keys(kinds).join(', ')} to ${basename(file)}.\n`);
+  return 0;
+}
+
+/** A file of that name that somebody else wrote stays. */
+async function refuseOthers(file: string): Promise<void> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return;
+  }
+  if (text.startsWith(kindsModuleMark)) return;
+  throw fail('PB112', `\`${basename(file)}\` is there already, and \`plugboard kinds\` did not write it.`, {
+    hint: 'Move what is in it to a file with another name.',
+  });
+}

@@ -1,0 +1,78 @@
+import { identityOf, isWithheld } from '../kinds/inheritance.ts';
+import type { Kinds } from '../kinds/registry.ts';
+import type { EffectiveSet, Hidden, ManifestConnection } from '../model.ts';
+
+/** Effective sets as they come about from the root down. */
+export interface EffectiveSets {
+  readonly sets: readonly EffectiveSet[];
+  /** Works out the set of a project below one that was added before, or of one that inherits nothing known; its index. */
+  readonly add: (project: string, parent: string | undefined, own: readonly ManifestConnection[]) => number;
+}
+
+/** What a project has and passes down. */
+interface Layer {
+  readonly set: number;
+  /** Own connections that stay here. */
+  readonly withheld: readonly string[];
+  /** Connections that reach the projects below and have a name of their own: kind and name -> address. */
+  readonly identities: ReadonlyMap<string, string>;
+  /** The set that the projects below start from, once the first of them has asked. */
+  below?: number;
+}
+
+/** Starts without any. A set is made only where it differs from the one above, so that projects share them. */
+export function effectiveSets(kinds: Kinds): EffectiveSets {
+  const sets: EffectiveSet[] = [];
+  const layers = new Map<string, Layer>();
+
+  const passedDown = (layer: Layer): number => {
+    if (layer.withheld.length === 0) return layer.set;
+    const hides = layer.withheld.map((address): Hidden => ({ address, because: 'withheld' }));
+    layer.below ??= sets.push({ inherits: layer.set, adds: [], hides }) - 1;
+    return layer.below;
+  };
+  return {
+    sets,
+    add: (project, parent, own) => {
+      const above = parent === undefined ? undefined : layers.get(parent);
+      const inherits = above && passedDown(above);
+      const hides = own.flatMap((connection) => shadowed(connection, kinds, above));
+      let set = inherits;
+      if (set === undefined || own.length > 0) {
+        const adds = own.map(({ address }) => address);
+        set = sets.push({ inherits, adds, ...(hides.length === 0 ? {} : { hides }) }) - 1;
+      }
+      const withheld = own.filter(({ kind, properties }) => isWithheld(kinds.named(kind), properties));
+      const passed = own.filter((connection) => !withheld.includes(connection));
+      layers.set(project, {
+        set,
+        withheld: withheld.map(({ address }) => address),
+        identities: withIdentities(passed, kinds, above?.identities),
+      });
+      return set;
+    },
+  };
+}
+
+function shadowed(connection: ManifestConnection, kinds: Kinds, above: Layer | undefined): readonly Hidden[] {
+  const name = identity(connection, kinds);
+  const farther = name === undefined ? undefined : above?.identities.get(name);
+  return farther === undefined ? [] : [{ address: farther, because: 'shadowed', by: connection.address }];
+}
+
+function withIdentities(
+  own: readonly ManifestConnection[],
+  kinds: Kinds,
+  above: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const named = own.flatMap((connection) => {
+    const name = identity(connection, kinds);
+    return name === undefined ? [] : [[name, connection.address] as const];
+  });
+  return named.length === 0 ? above : new Map([...above, ...named]);
+}
+
+function identity({ kind, properties }: ManifestConnection, kinds: Kinds): string | undefined {
+  const name = identityOf(kinds.named(kind), properties);
+  return name === undefined ? undefined : `${kind} ${name}`;
+}

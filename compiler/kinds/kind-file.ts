@@ -1,0 +1,73 @@
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { inline } from '../../schemas/builders/inline.ts';
+import { kindSchema, schemaParts } from '../../schemas/generated/kind-schema.ts';
+import type { KindDocument } from '../../schemas/kind-document.ts';
+import { describeKind } from './describe-kind.ts';
+import type { Kind } from './kind.ts';
+import { isReserved } from './reserved-words.ts';
+import { validateProperties } from './validate.ts';
+
+/** What came of reading a kind file: its document, or what is the matter with it, a sentence each. */
+export type KindReading = { readonly document: KindDocument } | { readonly faults: readonly string[] };
+
+/** Reads what a kind file holds, under the name that the file gives the kind. */
+export function readKind(name: string, content: unknown): KindReading {
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name) || isReserved(name)) {
+    return { faults: [`\`${name}\` cannot be the name of a kind: a letter from a to z, then letters and digits.`] };
+  }
+  const errors = schemaErrors(content);
+  if (errors.length > 0) return { faults: errors };
+  // The schema of kind files has just said that it is one.
+  const document = inline(content, new Map(Object.entries(schemaParts))) as KindDocument;
+  const faults = faultsOf(describeKind(name, document));
+  return faults.length > 0 ? { faults } : { document };
+}
+
+const most = 5;
+/** They only say that something inside them went wrong, which is said by itself. */
+const wholes = ['oneOf', 'anyOf', 'allOf', 'if', 'not'];
+
+function schemaErrors(content: unknown): readonly string[] {
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  const conforms = ajv.compile(kindSchema);
+  if (conforms(content)) return [];
+  const errors = conforms.errors ?? [];
+  // Of a place that may be one of several things, the deepest complaint is the one about what the author meant.
+  const parts = errors.filter(({ keyword }) => !wholes.includes(keyword));
+  const said = (parts.length > 0 ? parts : errors).toSorted((a, b) => depth(b) - depth(a)).map(sentence);
+  return [...new Set(said)].slice(0, most);
+}
+
+const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
+
+function sentence({ instancePath, keyword, params, message = 'is wrong' }: ErrorObject): string {
+  const place = instancePath === '' ? 'The file' : `\`${instancePath.slice(1).replaceAll('/', '.')}\``;
+  if (keyword === 'additionalProperties') return `${place} must not have \`${params.additionalProperty}\`.`;
+  if (keyword === 'const') return `${place} must be ${JSON.stringify(params.allowedValue)}.`;
+  return `${place} ${message}.`;
+}
+
+/** What no schema can say: names that are used, and that what belongs together fits. */
+function faultsOf(kind: Kind): readonly string[] {
+  const { schema, properties, choices } = kind;
+  const display = properties.find(({ featureProperty }) => featureProperty === 'displayName');
+  const places = properties.map(({ featureProperty, when }) => `${when?.option ?? ''} ${featureProperty}`);
+  const twice = properties.filter((_, index) => places.indexOf(places[index] ?? '') < index);
+  const options = choices.flatMap((choice) => choice.options.map(({ name }) => name));
+  const absent = (schema.required ?? []).filter((name) => !Object.hasOwn(schema.properties, name));
+  return [
+    ...(display !== undefined && display.when === undefined && schema.required?.includes(display.path)
+      ? []
+      : ['A required property must be stored as `displayName`: it is what connections are recognised by.']),
+    ...twice.map(({ path, featureProperty }) => `\`${path}\` is stored as \`${featureProperty}\`, as another one is.`),
+    ...absent.map((name) => `\`required\` names \`${name}\`, which is not among the properties.`),
+    ...options.filter(isReserved).map((name) => `Option \`${name}\` has a name that TypeScript reserves.`),
+    ...schema.examples.flatMap((example, index) =>
+      validateProperties(kind, example).map(
+        ({ path, message }) => `Example ${index + 1} is wrong: \`${path.join('.')}\` ${message}.`,
+      ),
+    ),
+  ].slice(0, most);
+}
