@@ -38,6 +38,8 @@ export function compareFeature(kind: Kind | undefined, desired: Desired, live: L
 
 function isAsWanted(kind: Kind | undefined, name: string, after: string, desired: Desired, live: LiveFeature): boolean {
   const before = shownValue(live, name);
+  // Nearly every value: what a default would mean need not be looked up.
+  if (before === after) return true;
   if (kind === undefined) return (before ?? '') === after;
   const fallback = defaultOf(kind, name, desired);
   const isConstant = Object.hasOwn(kind.constants, name);
@@ -54,9 +56,10 @@ function removals(kind: Kind | undefined, desired: Desired, live: LiveFeature): 
   if (kind === undefined) return [];
   const unwanted = (name: string): boolean => !Object.hasOwn(desired, name) && roleOf(kind, name, desired) === 'read';
   const shown = Object.keys(live.properties).flatMap((name): Removal[] => {
+    if (!unwanted(name)) return [];
     const before = shownValue(live, name);
     const meansNothing = before === undefined || before === defaultOf(kind, name, desired);
-    return unwanted(name) && !meansNothing ? [{ name, before, sensitive: false }] : [];
+    return meansNothing ? [] : [{ name, before, sensitive: false }];
   });
   return [...shown, ...live.hidden.filter(unwanted).map((name) => ({ name, sensitive: true }))];
 }

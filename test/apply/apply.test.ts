@@ -10,7 +10,7 @@ import type { ChangeResult, DeclaredConnection, Manifest, Outcome } from '../../
 import { planChanges } from '../../compiler/plan/plan.ts';
 import { resolveSecrets } from '../../compiler/secrets/resolve.ts';
 import { dataDirectory, type FeatureOnDisk } from '../data-directory.ts';
-import { declaredProject, declaredRegistry, declaredStack } from '../declared.ts';
+import { declaredAws, declaredAwsRole, declaredProject, declaredRegistry, declaredStack } from '../declared.ts';
 
 interface Site {
   readonly server: RunningServer;
@@ -127,6 +127,38 @@ describe('apply', () => {
     });
     expect(statuses(await apply(npm))).toEqual(['done']);
     expect(await left(npm)).toEqual([]);
+  });
+
+  it('gives a connection the id that another one got a moment before, in another project', async () => {
+    const { apply, left, file } = await site();
+    const base = declaredAws('base');
+    const below = declaredProject('Payments', { connections: [declaredAwsRole('role', { call: base.call })] });
+    const manifest = flatten(declaredStack([below], { connections: [base] }));
+    const { results } = await apply(manifest);
+    expect(results.map(({ status }) => status)).toEqual(['done', 'done']);
+    const [id] = results.map((result) => (result.status === 'done' ? result.featureId : undefined));
+    expect(file('Payments')).toContain(`<param name="awsConnectionId" value="${id}" />`);
+    expect(await left(manifest)).toEqual([]);
+    const without = flatten(declaredStack([declaredProject('Payments')]));
+    expect(statuses(await apply(without))).toEqual(['done', 'done']);
+    expect(await left(without)).toEqual([]);
+  });
+
+  it('takes over a connection whose secret is to be kept, and sends nothing', async () => {
+    const before = {
+      id: 'PROJECT_EXT_7',
+      provider: 'Docker',
+      displayName: 'Registry',
+      repositoryUrl: 'https://registry.example.com',
+      'secure:userPass': 'credentialsJSON:1',
+    };
+    const { apply, left, server, file } = await site([before]);
+    const keeping = { ...withPassword.properties, password: { secret: 'keep' } };
+    const manifest = manifestOf({ ...withPassword, properties: keeping, adopt: 'PROJECT_EXT_7' });
+    expect(statuses(await apply(manifest))).toEqual(['done']);
+    expect(await left(manifest)).toEqual([]);
+    expect(server.receivedSecrets()).toEqual([]);
+    expect(file('Payments')).toContain('<param name="secure:userPass" value="credentialsJSON:1" />');
   });
 
   it('creates projects parents first, and what is in them after that', async () => {
