@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { readDataDirectory } from '../../compiler/live/data-directory.ts';
 import { readSnapshot, snapshotText } from '../../compiler/live/snapshot.ts';
 import type { Live } from '../../compiler/model.ts';
 import { failureLines } from '../failure-of.ts';
@@ -9,9 +13,20 @@ import { temporaryFolder } from '../temporary-folder.ts';
 const live: Live = liveState([
   liveProject('A', { connections: [liveRegistry('E1', 'Hub "a"\n', {}, ['secure:userPass'])] }),
 ]);
+const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const saved = (text: string): string => join(temporaryFolder({ 'live.json': text }), 'live.json');
 
 describe('a snapshot', () => {
+  it('is what its published schema says', async () => {
+    const schema = JSON.parse(readFileSync(path('schemas/snapshot.schema.json'), 'utf8'));
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
+    const company = await readDataDirectory(path('fixtures/data/acme'));
+    for (const state of [live, company]) {
+      expect(validate(JSON.parse(snapshotText(state))), JSON.stringify(validate.errors)).toBe(true);
+    }
+    expect(validate(JSON.parse(snapshotText(live).replaceAll('"hidden"', '"shown"')))).toBe(false);
+  });
+
   it('gives back the state that it was made from', async () => {
     const path = saved(snapshotText(live));
     const read = await readSnapshot(path);
