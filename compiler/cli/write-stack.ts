@@ -11,21 +11,27 @@ export interface WrittenFile {
 }
 
 /**
- * Writes the files of a stack. Where one would take the place of a file that import did not write, nothing at all is
- * written (PB116), unless the user insists.
+ * Which files may get another text: none; those that import wrote, where the new text was made from the old one; or all,
+ * because the user insists.
  */
+export type Replaceable = 'none' | 'imported' | 'all';
+
+/** Writes the files of a stack. Where one of them may not be replaced, nothing at all is written (PB116). */
 export async function writeStack(
   folder: string,
   files: ReadonlyMap<string, string>,
-  force: boolean,
+  replaceable: Replaceable,
 ): Promise<readonly WrittenFile[]> {
   const before = await Promise.all([...files.keys()].map((file) => present(join(folder, file))));
-  const foreign = [...files.keys()].filter((_, index) => !mayWrite(before[index]));
-  if (foreign.length > 0 && !force) {
+  const kept = [...files].filter(([, text], index) => !mayWrite(before[index], text, replaceable));
+  if (kept.length > 0) {
     throw new Failure(
-      foreign.map((file) =>
-        diagnostic('PB116', `\`${file}\` is there already, and it was not written by \`plugboard import\`.`, {
-          notes: ['Nothing was written.'],
+      kept.map(([file]) =>
+        diagnostic('PB116', `\`${file}\` is there already and would be lost.`, {
+          notes: [
+            'Nothing was written.',
+            'What an earlier import wrote is edited in place as long as `plugboard.ts` still has the first line that import gave it.',
+          ],
           hint: 'Name another folder with `-o DIR`. To replace the file all the same, run with `--force`.',
         }),
       ),
@@ -41,7 +47,8 @@ export async function writeStack(
   return written;
 }
 
-const mayWrite = (text: string | undefined): boolean => text === undefined || isWrittenByImport(text);
+const mayWrite = (old: string | undefined, text: string, replaceable: Replaceable): boolean =>
+  old === undefined || old === text || replaceable === 'all' || (replaceable === 'imported' && isWrittenByImport(old));
 
 /** The text of a file; empty for what is no file, which is nobody's to replace. */
 async function present(path: string): Promise<string | undefined> {

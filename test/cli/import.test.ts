@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RunningServer, startServer } from 'plugboard/sandbox';
@@ -138,6 +138,17 @@ ${imported}
 });
 
 describe('a file that import did not write', () => {
+  it('is every one of a stack whose program is gone', async () => {
+    const { run, file, folder } = await site();
+    await run('import');
+    const edited = `${file('payments.ts')}// Mine.\n`;
+    writeFileSync(join(folder, 'payments.ts'), edited);
+    rmSync(join(folder, 'plugboard.ts'));
+    expect((await run('import')).err).toContain('`payments.ts` is there already');
+    expect(file('payments.ts')).toBe(edited);
+    expect(readdirSync(folder)).not.toContain('plugboard.ts');
+  });
+
   it('is never overwritten, nor is anything written beside it', async () => {
     const { run, file, folder } = await site();
     writeFileSync(join(folder, 'payments.ts'), 'export const mine = 1;\n');

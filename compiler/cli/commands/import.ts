@@ -41,7 +41,8 @@ export async function importCommand(options: ImportCommandOptions, shell: Shell)
   if (imported === undefined) return 1;
 
   const { files, connections, diagnostics, removed = [] } = imported;
-  const written = await writeStack(folder, files, options.force === true);
+  const replaceable = options.force === true ? 'all' : before === undefined ? 'none' : 'imported';
+  const written = await writeStack(folder, files, replaceable);
   report(diagnostics, options.color, shell);
   for (const { file, what } of written) shell.out.write(`${what.padEnd(9)} ${visible(file)}\n`);
   for (const address of removed) shell.out.write(`removed   ${visible(address)}, which is gone from the server\n`);
