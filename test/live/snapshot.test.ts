@@ -18,7 +18,7 @@ const saved = (text: string): string => join(temporaryFolder({ 'live.json': text
 
 describe('a snapshot', () => {
   it('is what its published schema says', async () => {
-    const schema = JSON.parse(readFileSync(path('schemas/snapshot.schema.json'), 'utf8'));
+    const schema = JSON.parse(readFileSync(path('schemas/published/snapshot.schema.json'), 'utf8'));
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
     const company = await readDataDirectory(path('fixtures/data/acme'));
     for (const state of [live, company]) {
