@@ -162,7 +162,9 @@ export type LiveSource =
       readonly kind: 'server';
       readonly url: string;
     }
-  | { readonly kind: 'data-directory'; readonly path: string };
+  | { readonly kind: 'data-directory'; readonly path: string }
+  /** A file that `plugboard snapshot` wrote; `of` is where it looked. */
+  | { readonly kind: 'snapshot'; readonly path: string; readonly of: Exclude<LiveSource, { kind: 'snapshot' }> };
 
 export interface LiveProject {
   readonly id: string;

@@ -2,12 +2,14 @@ import { fail } from '../diagnostics/failure.ts';
 import { readDataDirectory } from '../live/data-directory.ts';
 import { restReader } from '../live/rest-reader.ts';
 import { type ServerAccess, serverAddress } from '../live/server-address.ts';
+import { readSnapshot } from '../live/snapshot.ts';
 import type { Live } from '../model.ts';
 import type { SourceOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
 /** Reads the live state from where the options or the environment say. */
 export async function readLive(options: SourceOptions, shell: Shell): Promise<Live> {
+  if (options.snapshot !== undefined) return readSnapshot(options.snapshot);
   if (options.dataDir !== undefined) return readDataDirectory(options.dataDir);
   return restReader(serverAccess(options, shell)).readLive();
 }
@@ -18,7 +20,7 @@ export function serverAccess({ server }: SourceOptions, { environment }: Shell):
   const token = environment['TEAMCITY_TOKEN'];
   if (address === undefined || address === '') {
     throw fail('PB410', 'No server is given.', {
-      hint: 'Give `--server https://teamcity.example.com` or set `TEAMCITY_URL`. To plan without a server, give `--data-dir DIR`.',
+      hint: 'Give `--server https://teamcity.example.com` or set `TEAMCITY_URL`. Without a server, give `--data-dir DIR` or `--snapshot FILE`.',
     });
   }
   const url = serverAddress(address);

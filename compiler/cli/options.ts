@@ -11,6 +11,7 @@ export interface StackOptions {
 export interface SourceOptions {
   readonly server?: string | undefined;
   readonly dataDir?: string | undefined;
+  readonly snapshot?: string | undefined;
 }
 
 /** How a command's product is written. */

@@ -31,6 +31,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
   serverOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))
     .option('--data-dir <dir>', 'compare with the files of a TeamCity data directory or versioned-settings folder')
+    .option('--snapshot <file>', 'compare with a file that `plugboard snapshot` wrote')
     .option('-o, --output <file>', 'save the plan, to be applied exactly as it is shown')
     .option('--detailed-exitcode', 'end with 2 when there are changes')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
@@ -45,6 +46,31 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .action(async (plan, options) =>
       end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
     );
+
+  serverOptions(
+    program
+      .command('import')
+      .description('write the program that declares what is on a server, and prove that it does'),
+  )
+    .option('--data-dir <dir>', 'import from a TeamCity data directory or versioned-settings folder')
+    .option('--snapshot <file>', 'import from a file that `plugboard snapshot` wrote')
+    .option('-o, --output <dir>', 'folder of the stack', '.')
+    .option('--stack-name <name>', 'name of the new stack', 'teamcity')
+    .addOption(layoutOption())
+    .option('--all', 'every project, also those without connections')
+    .addOption(secretsOption())
+    .option('--force', 'write anew, also over files that import did not write')
+    .option('--input <name=value>', 'an input of a program that was imported before; repeatable', collectInput, {})
+    .option('--color', 'colours, even where stdout is no terminal')
+    .option('--no-color', 'no colours')
+    .action(async (options) => end(await (await import('./commands/import.ts')).importCommand(options, shell)));
+
+  serverOptions(
+    program.command('snapshot').description('save the live state, for planning and importing without a server'),
+  )
+    .option('--data-dir <dir>', 'of the files of a TeamCity data directory or versioned-settings folder')
+    .option('-o, --output <file>', 'write it to a file instead of stdout')
+    .action(async (options) => end(await (await import('./commands/snapshot.ts')).snapshotCommand(options, shell)));
 
   program
     .command('kinds')
@@ -71,6 +97,16 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
 const formatOption = (): Option =>
   new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text');
+
+const layoutOption = (): Option =>
+  new Option('--layout <layout>', 'a file for each top-level project, or all in one')
+    .choices(['tree', 'single'])
+    .default('tree');
+
+const secretsOption = (): Option =>
+  new Option('--secrets <how>', 'secrets stay as they are on the server, or come from environment variables')
+    .choices(['keep', 'env'])
+    .default('keep');
 
 function stackCommand(program: Command, name: string, description: string): Command {
   return program

@@ -27,6 +27,9 @@ const titles = {
   PB113: 'port is in use',
   PB114: 'kind file cannot be used',
   PB115: 'kind exists already',
+  PB116: 'file exists already',
+  PB117: 'left out of the import',
+  PB118: 'import is not clean',
   PB201: 'unknown property',
   PB202: 'missing property',
   PB203: 'wrong value',
@@ -53,6 +56,7 @@ const titles = {
   PB408: 'data directory not found',
   PB409: 'project file cannot be read',
   PB410: 'no live state to compare with',
+  PB411: 'snapshot cannot be read',
   PB501: 'connection exists already',
   PB502: 'parent project does not exist',
   PB503: 'connection to adopt does not fit',
@@ -75,7 +79,7 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>([]);
+const warnings: ReadonlySet<string> = new Set<Code>(['PB117']);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

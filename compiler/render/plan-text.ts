@@ -65,7 +65,7 @@ export function savedPlanText(plan: Plan, style: Style): string {
 }
 
 /** `Plan: 2 to add, 1 to change, 0 to destroy.`: tools look for exactly this. */
-function summaryLine(summary: PlanSummary, style: Style): string {
+export function summaryLine(summary: PlanSummary, style: Style): string {
   const parts = [
     ...(summary.import > 0 ? [`${summary.import} to import`] : []),
     `${summary.add} to add`,

@@ -7,7 +7,10 @@ import type { Secret } from '../secret.ts';
 export interface Custom {
   /** What the plugin calls the type: the feature property `providerType` of its connections. */
   readonly providerType: string;
-  /** The name under which TeamCity lists the connection wherever one can be chosen. */
+  /**
+   * The name under which TeamCity lists the connection wherever one can be chosen. `''` for a connection that has
+   * none.
+   */
   readonly displayName: string;
   /**
    * Feature properties by the names that the server stores. One that is taken out here stays on the server: set it to

@@ -1242,9 +1242,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "providerType"
       },
       "displayName": {
-        "description": "The name under which TeamCity lists the connection wherever one can be chosen.",
+        "description": "The name under which TeamCity lists the connection wherever one can be chosen. `''` for a connection that has none.",
         "type": "string",
-        "minLength": 1,
         "x-feature-property": "displayName"
       },
       "properties": {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BenchConnection, benchConnections } from './bench-connections.ts';
+import { connectionElement, extensionElement, projectFile } from './project-file.ts';
 
 interface BenchProject {
   readonly id: string;
@@ -66,46 +67,19 @@ function program({ id, connections }: BenchProject, below: readonly BenchProject
 
 function projectConfig({ id, index, parent, connections }: BenchProject): string {
   const number = (position: number): string => `PROJECT_EXT_${index * (connections.length + 1) + position + 1}`;
-  const features = connections.map(({ stored, secrets }, position) => {
-    const drifted = position === 0 && index % 100 === 1 ? { displayName: 'By hand' } : {};
-    const hidden = secrets.map((name) => [name, `credentialsJSON:${number(position)}`]);
-    return extension(number(position), 'OAuthProvider', { ...stored, ...drifted, ...Object.fromEntries(hidden) });
-  });
+  const drifted = index % 100 === 1 ? { displayName: 'By hand' } : {};
+  const features = connections.map((one, position) =>
+    connectionElement(number(position), one, position === 0 ? drifted : {}),
+  );
   const entries = connections.map(({ key, kind, secrets }, position) => [
     `connection:${key}`,
     JSON.stringify({ kind, id: number(position), revisions: Object.fromEntries(secrets.map((name) => [name, 1])) }),
   ]);
-  const ledger = extension(number(connections.length), 'plugboard', {
+  const ledger = extensionElement(number(connections.length), 'plugboard', {
     format: '1',
     project: id,
     stack: 'bench',
     ...Object.fromEntries(entries),
   });
-  const parentId = parent === undefined || parent === '_Root' ? '' : ` parent-id="${parent}"`;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<project${parentId} uuid="${id}">`,
-    `  <name>${id === '_Root' ? '&lt;Root project&gt;' : id}</name>`,
-    '  <parameters />',
-    '  <project-extensions>',
-    ...features,
-    ledger,
-    '  </project-extensions>',
-    '  <cleanup />',
-    '</project>',
-    '',
-  ].join('\n');
-}
-
-function extension(id: string, type: string, parameters: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(parameters)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `        <param name="${name}" value="${value.replaceAll('"', '&quot;')}" />`);
-  return [
-    `    <extension id="${id}" type="${type}">`,
-    '      <parameters>',
-    ...lines,
-    '      </parameters>',
-    '    </extension>',
-  ].join('\n');
+  return projectFile(id, parent, [...features, ledger]);
 }

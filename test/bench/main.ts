@@ -1,6 +1,6 @@
 /**
  * The benchmark: check, manifest and plan over stacks of growing size, as ratios to the bare TypeScript compiler on
- * the same files in the same run. Times of their own would say more about the machine than about Plugboard.
+ * the same files in the same run; and import of a large server. Times of their own would say more about the machine than about Plugboard.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startServer } from 'plugboard/sandbox';
+import { generateServer } from './generate-server.ts';
 import { generateStack } from './generate-stack.ts';
 import { type Measurement, measure } from './measure.ts';
 
@@ -33,23 +34,7 @@ async function bench(count: number): Promise<void> {
   const { stack, data } = generateStack(folder, count);
   const server = await startServer({ dataDirectory: data });
   try {
-    writeFileSync(
-      join(stack, 'tsconfig.json'),
-      JSON.stringify({
-        compilerOptions: {
-          strict: true,
-          noEmit: true,
-          target: 'es2023',
-          module: 'esnext',
-          moduleResolution: 'bundler',
-          allowImportingTsExtensions: true,
-          skipLibCheck: true,
-          types: [],
-          paths: { plugboard: [join(top, 'dist/dsl/index.d.ts')] },
-        },
-        files: ['plugboard.ts'],
-      }),
-    );
+    writeSettings(stack);
     const times = count > 1000 ? 1 : repeats;
     const environment = { TEAMCITY_URL: server.url, TEAMCITY_TOKEN: server.tokens.read, NO_COLOR: '1' };
     const run = (command: readonly string[]): Promise<Measurement> =>
@@ -64,17 +49,69 @@ async function bench(count: number): Promise<void> {
     const requests = (server.requests.length - before) / times;
     for (const [name, one] of Object.entries({ check, manifest, plan })) expectExit(one, name);
 
-    const row = (name: string, one: Measurement, more = ''): string =>
-      `${String(count).padStart(8)}  ${name.padEnd(9)} ${(one.milliseconds / 1000).toFixed(2).padStart(7)} s ` +
-      `${(one.milliseconds / bare.milliseconds).toFixed(2).padStart(6)} x  ${one.peakMegabytes.toFixed(0).padStart(6)} MB  ${more}`;
-    console.log(row('tsc', bare));
-    console.log(row('check', check));
-    console.log(row('manifest', manifest));
-    console.log(row('plan', plan, `${requests} request${requests === 1 ? '' : 's'}`));
+    const row = rows(count, bare);
+    row('tsc', bare);
+    row('check', check);
+    row('manifest', manifest);
+    row('plan', plan, `${requests} request${requests === 1 ? '' : 's'}`);
   } finally {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Import of a large server with its closing plan, beside the bare compiler on what it wrote; then once more, unchanged. */
+async function benchImport(count: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugboard-bench-'));
+  const [data, stack] = [join(folder, 'data'), join(folder, 'stack')];
+  try {
+    generateServer(data, count);
+    const command = [...plugboard, 'import', '--data-dir', data, '-o', stack];
+    const environment = { NO_COLOR: '1' };
+    const first = await best(() => {
+      rmSync(stack, { recursive: true, force: true });
+      return measure(command, folder, environment);
+    }, repeats);
+    const again = await best(() => measure(command, folder, environment), repeats);
+    writeSettings(stack);
+    const bare = await best(() => measure([tsc, '--noEmit', '-p', 'tsconfig.json'], stack, environment), repeats);
+    for (const [name, one] of Object.entries({ import: first, again, tsc: bare })) expectExit(one, name);
+    const row = rows(count, bare);
+    row('tsc', bare);
+    row('import', first, lastLine(first));
+    row('again', again, lastLine(again));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const lastLine = ({ output }: Measurement): string => output.trimEnd().split('\n').at(-1) ?? '';
+
+function writeSettings(stack: string): void {
+  const settings = {
+    compilerOptions: {
+      strict: true,
+      noEmit: true,
+      target: 'es2023',
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      allowImportingTsExtensions: true,
+      skipLibCheck: true,
+      types: [],
+      paths: { plugboard: [join(top, 'dist/dsl/index.d.ts')] },
+    },
+    files: ['plugboard.ts'],
+  };
+  writeFileSync(join(stack, 'tsconfig.json'), JSON.stringify(settings));
+}
+
+/** Prints a line for each command, beside the bare compiler. */
+function rows(count: number, bare: Measurement): (name: string, one: Measurement, more?: string) => void {
+  return (name, one, more = '') =>
+    console.log(
+      `${String(count).padStart(8)}  ${name.padEnd(9)} ${(one.milliseconds / 1000).toFixed(2).padStart(7)} s ` +
+        `${(one.milliseconds / bare.milliseconds).toFixed(2).padStart(6)} x  ${one.peakMegabytes.toFixed(0).padStart(6)} MB  ${more}`,
+    );
 }
 
 function expectExit({ exitCode, output }: Measurement, name: string): void {
@@ -85,3 +122,8 @@ console.log(
   'projects  command      time   ratio    memory  (ten connections a project; ratio to bare tsc --noEmit; fastest of 3)',
 );
 for (const size of sizes.length > 0 ? sizes : [10, 1000, 10_000]) await bench(size);
+
+console.log(
+  '\nImport with its closing plan (seven levels, four connections in one project of four; ratio to bare tsc on it)',
+);
+await benchImport(2000);
