@@ -18,7 +18,7 @@ export async function showCommand(
   options: StackOptions & SourceOptions & FormatOption,
   shell: Shell,
 ): Promise<ExitCode> {
-  const fromLive = [options.server, options.dataDir].some((source) => source !== undefined);
+  const fromLive = [options.server, options.dataDir, options.snapshot].some((source) => source !== undefined);
   const manifest = fromLive ? liveManifest(await readLive(options, shell)) : await manifestOf(options, shell);
   if (manifest === undefined) return 1;
   const ids = manifest.projects.map(({ id }) => id);
