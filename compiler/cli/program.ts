@@ -21,7 +21,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('-o, --output <file>', 'write it to a file instead of stdout')
     .action(async (options) => end(await (await import('./commands/manifest.ts')).manifestCommand(options, shell)));
 
-  stackCommand(program, 'show', 'the effective connections of a project, where each comes from and what it is for')
+  sourceOptions(stackCommand(program, 'show', 'the connections of a project, where each comes from and what it is for'))
     .argument('[project]', 'id of the project; all when left out')
     .addOption(formatOption())
     .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
@@ -29,9 +29,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/show.ts')).showCommand(project, options, shell)),
     );
 
-  serverOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))
-    .option('--data-dir <dir>', 'compare with the files of a TeamCity data directory or versioned-settings folder')
-    .option('--snapshot <file>', 'compare with a file that `plugboard snapshot` wrote')
+  sourceOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))
     .option('-o, --output <file>', 'save the plan, to be applied exactly as it is shown')
     .option('--detailed-exitcode', 'end with 2 when there are changes')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
@@ -47,13 +45,11 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
     );
 
-  serverOptions(
+  sourceOptions(
     program
       .command('import')
       .description('write the program that declares what is on a server, and prove that it does'),
   )
-    .option('--data-dir <dir>', 'import from a TeamCity data directory or versioned-settings folder')
-    .option('--snapshot <file>', 'import from a file that `plugboard snapshot` wrote')
     .option('-o, --output <dir>', 'folder of the stack', '.')
     .option('--stack-name <name>', 'name of the new stack', 'teamcity')
     .addOption(layoutOption())
@@ -120,3 +116,12 @@ function stackCommand(program: Command, name: string, description: string): Comm
 
 const serverOptions = (command: Command): Command =>
   command.option('--server <url>', 'root URL of the TeamCity server (default: TEAMCITY_URL; token: TEAMCITY_TOKEN)');
+
+/** Where the live state is read from. `show` speaks of it only where one of them is given. */
+const sourceOptions = (command: Command): Command =>
+  serverOptions(command)
+    .option(
+      '--data-dir <dir>',
+      'the files of a TeamCity data directory or versioned-settings folder instead of a server',
+    )
+    .option('--snapshot <file>', 'a file that `plugboard snapshot` wrote instead of a server');

@@ -20,8 +20,22 @@ interface Layer {
   below?: number;
 }
 
+/**
+ * Names that only one of the connections which reach a project can have: a nearer one shadows a farther one. By kind,
+ * as its schema says; on a server also by feature id.
+ */
+export type NamesOf = (connection: ManifestConnection) => readonly string[];
+
+/** The names that a connection has by its kind. */
+export const namesByKind =
+  (kinds: Kinds): NamesOf =>
+  ({ kind, properties }) => {
+    const name = identityOf(kinds.named(kind), properties);
+    return name === undefined ? [] : [`${kind} ${name}`];
+  };
+
 /** Starts without any. A set is made only where it differs from the one above, so that projects share them. */
-export function effectiveSets(kinds: Kinds): EffectiveSets {
+export function effectiveSets(kinds: Kinds, namesOf: NamesOf = namesByKind(kinds)): EffectiveSets {
   const sets: EffectiveSet[] = [];
   const layers = new Map<string, Layer>();
 
@@ -36,7 +50,7 @@ export function effectiveSets(kinds: Kinds): EffectiveSets {
     add: (project, parent, own) => {
       const above = parent === undefined ? undefined : layers.get(parent);
       const inherits = above && passedDown(above);
-      const hides = own.flatMap((connection) => shadowed(connection, kinds, above));
+      const hides = shadowed(own, namesOf, above);
       let set = inherits;
       if (set === undefined || own.length > 0) {
         const adds = own.map(({ address }) => address);
@@ -47,32 +61,29 @@ export function effectiveSets(kinds: Kinds): EffectiveSets {
       layers.set(project, {
         set,
         withheld: withheld.map(({ address }) => address),
-        identities: withIdentities(passed, kinds, above?.identities),
+        identities: withIdentities(passed, namesOf, above?.identities),
       });
       return set;
     },
   };
 }
 
-function shadowed(connection: ManifestConnection, kinds: Kinds, above: Layer | undefined): readonly Hidden[] {
-  const name = identity(connection, kinds);
-  const farther = name === undefined ? undefined : above?.identities.get(name);
-  return farther === undefined ? [] : [{ address: farther, because: 'shadowed', by: connection.address }];
+function shadowed(own: readonly ManifestConnection[], namesOf: NamesOf, above: Layer | undefined): readonly Hidden[] {
+  const hidden = new Map<string, Hidden>();
+  for (const connection of own) {
+    for (const name of namesOf(connection)) {
+      const farther = above?.identities.get(name);
+      if (farther !== undefined) hidden.set(farther, { address: farther, because: 'shadowed', by: connection.address });
+    }
+  }
+  return [...hidden.values()];
 }
 
 function withIdentities(
   own: readonly ManifestConnection[],
-  kinds: Kinds,
+  namesOf: NamesOf,
   above: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
-  const named = own.flatMap((connection) => {
-    const name = identity(connection, kinds);
-    return name === undefined ? [] : [[name, connection.address] as const];
-  });
+  const named = own.flatMap((connection) => namesOf(connection).map((name) => [name, connection.address] as const));
   return named.length === 0 ? above : new Map([...above, ...named]);
-}
-
-function identity({ kind, properties }: ManifestConnection, kinds: Kinds): string | undefined {
-  const name = identityOf(kinds.named(kind), properties);
-  return name === undefined ? undefined : `${kind} ${name}`;
 }

@@ -1,24 +1,31 @@
 import { fail } from '../../diagnostics/failure.ts';
 import { nearNames } from '../../diagnostics/near-names.ts';
+import { liveManifest } from '../../live/live-manifest.ts';
 import { showJson } from '../../render/show-json.ts';
 import { showText } from '../../render/show-text.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
-import type { FormatOption, StackOptions } from '../options.ts';
+import { readLive } from '../live-source.ts';
+import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 
-/** `plugboard show [PROJECT]`: the effective connections of one project or of all, where they come from and what for. */
+/**
+ * `plugboard show [PROJECT]`: the effective connections of one project or of all, where they come from and what for. Of
+ * the stack, or where a source of live state is named, of what is there now.
+ */
 export async function showCommand(
   project: string | undefined,
-  options: StackOptions & FormatOption,
+  options: StackOptions & SourceOptions & FormatOption,
   shell: Shell,
 ): Promise<ExitCode> {
-  const manifest = await manifestOf(options, shell);
+  const fromLive = [options.server, options.dataDir, options.snapshot].some((source) => source !== undefined);
+  const manifest = fromLive ? liveManifest(await readLive(options, shell)) : await manifestOf(options, shell);
   if (manifest === undefined) return 1;
   const ids = manifest.projects.map(({ id }) => id);
   if (project !== undefined && !ids.includes(project)) {
     const near = nearNames(project, ids);
-    throw fail('PB208', `Stack \`${manifest.stack}\` declares no project \`${project}\`.`, {
+    const where = fromLive ? 'The server has' : `Stack \`${manifest.stack}\` declares`;
+    throw fail('PB208', `${where} no project \`${project}\`.`, {
       hint: near.length === 0 ? 'Leave the id out to see all projects.' : `Did you mean \`${near[0]}\`?`,
     });
   }
