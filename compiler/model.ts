@@ -206,6 +206,8 @@ export interface LedgerEntry {
   readonly id?: string | undefined;
   /** Only of an intent: connections of the project that were there before, so that the new one can be told. */
   readonly before?: readonly string[] | undefined;
+  /** Only of an intent: the name that the connection is created with. */
+  readonly displayName?: string | undefined;
   readonly protect?: true | undefined;
   /** Feature property -> revision that was last sent. */
   readonly revisions?: Readonly<Record<string, number>> | undefined;

@@ -1,3 +1,4 @@
+import { Failure } from '../diagnostics/failure.ts';
 import type { ConnectionChange, SentValue } from '../model.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
@@ -29,7 +30,8 @@ export async function applyConnection(
       return create(change, context);
     case 'delete':
       if (featureId !== undefined) await writer.deleteFeature(project, featureId);
-      await ledger.remove(key);
+      // What goes from an exclusive project never was in the ledger.
+      if (change.reason !== 'exclusive-project') await ledger.remove(key);
       return undefined;
     case 'forget':
       await ledger.remove(key);
@@ -52,14 +54,25 @@ async function create(change: ConnectionChange, context: ConnectionContext): Pro
   const { ledger, writer, present } = context;
   // The intent goes first. Found without an id, it says which connections were there before, so that the next run can
   // tell whether this one was made.
-  await ledger.record(change.key, { kind: change.kind, before: present });
+  await ledger.record(change.key, { kind: change.kind, before: present, displayName: change.displayName });
   const properties = Object.fromEntries(
     change.properties.map(({ featureProperty, after }) => [featureProperty, plain(after ?? '', context)]),
   );
-  const id = await writer.createFeature(change.project, 'OAuthProvider', properties);
+  let id: string;
+  try {
+    id = await writer.createFeature(change.project, 'OAuthProvider', properties);
+  } catch (error) {
+    // Left standing, the intent of what was never made would later claim what somebody else makes under that name.
+    if (isRefusal(error)) await ledger.remove(change.key);
+    throw error;
+  }
   await record(change, ledger, id);
   return id;
 }
+
+/** Whether the server understood the request and did not do it: then it is certain that nothing was made. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Failure && error.diagnostics.every(({ code }) => ['PB402', 'PB403', 'PB407'].includes(code));
 
 async function update(change: ConnectionChange, context: ConnectionContext): Promise<void> {
   const { writer } = context;

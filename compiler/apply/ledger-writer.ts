@@ -16,12 +16,17 @@ export function ledgerWriter(
   ledger: Ledger | undefined,
 ): LedgerWriter {
   let featureId = ledger?.featureId;
+  // A request to make it was sent and not answered: it may be there.
+  let isUncertain = false;
   const keys = new Set(ledger?.entries.keys());
   return {
     record: async (key, entry) => {
+      if (featureId === undefined && isUncertain) featureId = await writer.findLedger(project, stack);
       if (featureId === undefined) {
+        isUncertain = true;
         const properties = { ...emptyLedger(stack, project), [entryName(key)]: entryText(entry) };
         featureId = await writer.createFeature(project, ledgerType, properties);
+        isUncertain = false;
       } else {
         await writer.setProperty(project, featureId, entryName(key), entryText(entry));
       }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { ledgerType } from '../ledger/ledger.ts';
 import { type RestRequest, request } from '../live/request.ts';
 import type { ServerAccess } from '../live/server-address.ts';
 import type { ProjectChange } from '../model.ts';
 
 const created = z.object({ id: z.string() });
+const found = z.object({ projectFeature: z.array(created).optional() });
 
 /** Everything that Plugboard ever does to a server. */
 export interface RestWriter {
@@ -15,6 +17,8 @@ export interface RestWriter {
     type: string,
     properties: Readonly<Record<string, string>>,
   ) => Promise<string>;
+  /** Looks for the ledger of a stack in a project, where nobody knows whether it could be made. */
+  readonly findLedger: (project: string, stack: string) => Promise<string | undefined>;
   readonly deleteFeature: (project: string, feature: string) => Promise<void>;
   /** Sets one property and leaves all others, secure ones too, as they are. */
   readonly setProperty: (project: string, feature: string, name: string, value: string) => Promise<void>;
@@ -48,6 +52,12 @@ export function restWriter(access: ServerAccess): RestWriter {
       const property = Object.entries(properties).map(([name, value]) => ({ name, value }));
       const answer = await send('POST', `${featuresOf(project)}?fields=id`, json({ type, properties: { property } }));
       return created.parse(JSON.parse(answer)).id;
+    },
+    findLedger: async (project, stack) => {
+      const locator = `type:${ledgerType},property:(name:stack,value:(${stack}))`;
+      const query = `locator=${encodeURIComponent(locator)}&fields=projectFeature(id)`;
+      const answer = found.parse(JSON.parse(await send('GET', `${featuresOf(project)}?${query}`)));
+      return answer.projectFeature?.[0]?.id;
     },
     deleteFeature: async (project, feature) => {
       await send('DELETE', featurePath(project, feature));

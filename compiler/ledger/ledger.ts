@@ -26,6 +26,7 @@ const entryShape = z.object({
   kind: z.string(),
   id: z.string().optional(),
   before: z.array(z.string()).optional(),
+  displayName: z.string().optional(),
   protect: z.literal(true).optional(),
   revisions: z.record(z.string(), z.number().int()).optional(),
 });
@@ -34,8 +35,15 @@ const entryShape = z.object({
 export const entryName = (key: string): string => `${prefix}${key}`;
 
 /** An entry as the text of its feature property. Equal entries give equal texts. */
-export const entryText = ({ kind, id, before, protect, revisions }: LedgerEntry): string =>
-  JSON.stringify({ kind, id, before, protect, revisions: revisions === undefined ? undefined : byName(revisions) });
+export const entryText = ({ kind, id, before, displayName, protect, revisions }: LedgerEntry): string =>
+  JSON.stringify({
+    kind,
+    id,
+    before,
+    displayName,
+    protect,
+    revisions: revisions === undefined ? undefined : byName(revisions),
+  });
 
 /** Whether two entries say the same. It is asked of every connection of a plan, so it makes no text of them. */
 export function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {

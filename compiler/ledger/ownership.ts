@@ -1,5 +1,5 @@
-import { fail } from '../diagnostics/failure.ts';
-import type { Ledger, LedgerEntry, Live, LiveProject } from '../model.ts';
+import { Failure, fail } from '../diagnostics/failure.ts';
+import type { Ledger, LedgerEntry, Live, LiveFeature, LiveProject } from '../model.ts';
 import { ledgerStack, readLedger } from './ledger.ts';
 
 /** An entry of this stack's ledgers, and where it stands. */
@@ -24,12 +24,18 @@ export function readOwnership(live: Live, stack: string): Ownership {
   const own = new Map<string, OwnedEntry>();
   const ledgers = new Map<string, Ledger>();
   const owners = new Map<string, string>();
+  const unreadable = new Map<string, string>();
   for (const project of live.projects) {
     for (const feature of project.ledgers) {
-      const ledger = readLedger(project, feature);
+      const isOwn = ledgerStack(feature) === stack;
+      const ledger = isOwn ? readLedger(project, feature) : foreignLedger(project, feature);
+      if (ledger === undefined) {
+        unreadable.set(project.id, ledgerStack(feature));
+        continue;
+      }
       for (const { id } of ledger.entries.values())
         if (id !== undefined) owners.set(`${project.id}/${id}`, ledger.stack);
-      if (ledgerStack(feature) !== stack) continue;
+      if (!isOwn) continue;
       if (ledgers.has(project.id)) {
         throw fail('PB508', `Project \`${project.id}\` has two ledgers of stack \`${stack}\`.`, {
           hint: 'Remove the one that does not belong to this project (project settings, feature of type `plugboard`).',
@@ -39,5 +45,22 @@ export function readOwnership(live: Live, stack: string): Ownership {
       for (const [key, entry] of ledger.entries) own.set(`${project.id}/${key}`, { project, key, entry });
     }
   }
-  return { own, ledgers, ownerOf: (project, featureId) => owners.get(`${project}/${featureId}`) };
+  return {
+    own,
+    ledgers,
+    ownerOf: (project, featureId) => owners.get(`${project}/${featureId}`) ?? unreadable.get(project),
+  };
+}
+
+/**
+ * Another stack's ledger that is damaged or of a newer format is that stack's trouble, and must not keep all others
+ * from working. As nobody knows what is in it, whatever has no other owner in its project counts as that stack's.
+ */
+function foreignLedger(project: LiveProject, feature: LiveFeature): Ledger | undefined {
+  try {
+    return readLedger(project, feature);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }

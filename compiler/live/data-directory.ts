@@ -34,7 +34,16 @@ export async function readDataDirectory(path: string): Promise<Live> {
     }
   }
   if (unreadable.length > 0) throw new Failure(unreadable);
-  return { source: { kind: 'data-directory', path }, projects: parentsFirst(withRoot(projects)) };
+  return { source: { kind: 'data-directory', path }, projects: parentsFirst(withRoot(withSpelling(projects))) };
+}
+
+/** TeamCity finds a parent whatever the case of its id in the file, and answers it as the parent spells itself. */
+function withSpelling(projects: readonly LiveProject[]): readonly LiveProject[] {
+  const spelling = new Map(projects.map(({ id }) => [id.toLowerCase(), id]));
+  return projects.map((project) => ({
+    ...project,
+    parent: project.parent && (spelling.get(project.parent.toLowerCase()) ?? project.parent),
+  }));
 }
 
 function liveProject({ id }: ProjectFile, { name, parentId, archived, extensions }: ProjectConfig): LiveProject {

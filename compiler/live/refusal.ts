@@ -31,6 +31,12 @@ export function refusal(server: string, what: string, response: Response, body: 
   if (status === 403) {
     return fail('PB403', `The access token lacks the permission for \`${what}\`.`, { notes: said(body) });
   }
+  if (status >= 500) {
+    return fail('PB412', `${server} failed at \`${what}\` (status ${status}).`, {
+      notes: said(body),
+      hint: 'Whether the request was carried out is not known. Run the command again: it looks first.',
+    });
+  }
   return fail('PB407', `${server} refused \`${what}\` (status ${status}).`, { notes: said(body) });
 }
 

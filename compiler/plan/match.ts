@@ -9,6 +9,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kindsFor } from '../kinds/registry.ts';
+import { madeByIntent } from '../ledger/interrupted.ts';
 import type { Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, LedgerEntry, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
 import { isProvided } from './provided.ts';
@@ -44,21 +45,51 @@ export function matchConnections(
     const providerType = String(connection.properties['providerType'] ?? '');
     const project = projects.get(connection.project);
     const declared = { connection, providerType, kind: kinds.named(connection.kind) };
-    const create = { ...declared, reason: 'declared' } as const;
+    const create: Match = { ...declared, reason: 'declared' };
     if (project === undefined) return [create];
 
-    const result =
+    const found: Found | Diagnostic =
       byAdoptLine(connection, providerType, project, manifest.stack, ownership) ??
       byLedger(connection, providerType, project, ownership) ??
-      lookAlike(connection, providerType, project, ownership, provided);
-    if (result === undefined) return [create];
+      create;
+    // Whatever led to a creation: it must not make a second one beside one that looks the same.
+    const isNew = !('code' in found) && found.live === undefined;
+    const result = (isNew ? lookAlike(connection, providerType, project, ownership, provided) : undefined) ?? found;
     if ('code' in result) {
       diagnostics.push(result);
       return [];
     }
     return [{ ...declared, ...result }];
   });
-  return { matches, diagnostics };
+  const claimed = claimedTwice(matches);
+  return {
+    matches: matches.filter((match) => !claimed.has(match)),
+    diagnostics: [...diagnostics, ...claimed.values()],
+  };
+}
+
+/** A live connection belongs to one declaration: an `adopt` line can name one that another declaration owns. */
+function claimedTwice(matches: readonly Match[]): ReadonlyMap<Match, Diagnostic> {
+  const first = new Map<string, Match>();
+  const claimed = new Map<Match, Diagnostic>();
+  for (const match of [...matches].sort(
+    (a, b) => Number(a.reason === 'adopt-line') - Number(b.reason === 'adopt-line'),
+  )) {
+    const { live, connection } = match;
+    if (live === undefined) continue;
+    const place = `${connection.project}/${live.id}`;
+    const owner = first.get(place)?.connection.address;
+    if (owner === undefined) first.set(place, match);
+    else claimed.set(match, belongsTo(connection, live, owner));
+  }
+  return claimed;
+}
+
+function belongsTo({ address, project }: ManifestConnection, live: LiveFeature, owner: string): Diagnostic {
+  return diagnostic('PB503', `\`${live.id}\` in \`${project}\` belongs to \`${owner}\` of this stack already.`, {
+    address,
+    hint: `To give it another key, remove \`${owner}\` and add \`formerly: '${owner.split('/')[1]}'\` to \`${address}\`.`,
+  });
 }
 
 type Found = Omit<Match, 'connection' | 'kind' | 'providerType'>;
@@ -110,7 +141,7 @@ function byAdoptLine(
 }
 
 function byLedger(
-  { address, formerly, displayName }: ManifestConnection,
+  { address, formerly }: ManifestConnection,
   providerType: string,
   project: LiveProject,
   ownership: Ownership,
@@ -126,13 +157,7 @@ function byLedger(
     if (live === undefined) return { reason: 'deleted-on-server', previousAddress };
     return { live, entry, reason: former === undefined ? 'differs' : 'renamed-key', previousAddress };
   }
-  const made = project.connections.find(
-    ({ id, properties }) =>
-      !entry.before?.includes(id) &&
-      properties['providerType'] === providerType &&
-      properties['displayName'] === displayName &&
-      ownership.ownerOf(project.id, id) === undefined,
-  );
+  const made = madeByIntent(entry, providerType, project, ownership);
   return made === undefined ? { reason: 'declared' } : { live: made, reason: 'interrupted-create' };
 }
 

@@ -11,9 +11,17 @@ export function planProjects(manifest: Manifest, live: ReadonlyMap<string, LiveP
   const changes: ProjectChange[] = [];
   const diagnostics: Diagnostic[] = [];
   const declared = new Set(manifest.projects.map(({ id }) => id));
+  const spelling = new Map([...live.keys()].map((id) => [id.toLowerCase(), id]));
   for (const project of manifest.projects) {
     const { id, name, parent } = project;
     const found = live.get(id);
+    const other = [id, parent === undefined || declared.has(parent) ? id : parent].find(
+      (one) => !live.has(one) && spelling.has(one.toLowerCase()),
+    );
+    if (other !== undefined) {
+      diagnostics.push(otherSpelling(other, spelling.get(other.toLowerCase()) ?? other));
+      continue;
+    }
     if (found === undefined) {
       if (parent === undefined) continue;
       if (!live.has(parent) && !declared.has(parent)) diagnostics.push(noParent(id, parent));
@@ -27,6 +35,12 @@ export function planProjects(manifest: Manifest, live: ReadonlyMap<string, LiveP
   }
   return { changes, diagnostics };
 }
+
+const otherSpelling = (id: string, found: string): Diagnostic =>
+  diagnostic('PB512', `Project \`${id}\` is spelled \`${found}\` on the server.`, {
+    notes: ['TeamCity takes ids that differ only in case for one.'],
+    hint: `Write \`${found}\`.`,
+  });
 
 const noParent = (id: string, parent: string): Diagnostic =>
   diagnostic('PB502', `Project \`${id}\` is to stand under \`${parent}\`, which the server does not have.`, {

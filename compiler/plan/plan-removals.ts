@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
+import { madeByIntent } from '../ledger/interrupted.ts';
 import type { OwnedEntry, Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, ConnectionChange, LiveFeature, LiveProject, Manifest } from '../model.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -35,7 +36,10 @@ export function planRemovals(
 
   for (const [address, owned] of ownership.own) {
     if (declared.has(address)) continue;
-    const live = owned.project.connections.find(({ id }) => id === owned.entry.id);
+    const live =
+      owned.entry.id === undefined
+        ? madeByIntent(owned.entry, kinds.named(owned.entry.kind)?.providerType, owned.project, ownership)
+        : owned.project.connections.find(({ id }) => id === owned.entry.id);
     // Another declaration holds it now, for instance by an `adopt` line under a new key.
     if (live === undefined || kept.has(`${owned.project.id}/${live.id}`)) changes.push(forgetting(address, owned));
     else if (owned.entry.protect) diagnostics.push(protectedConnection(address));
@@ -59,10 +63,10 @@ function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason, 
     target: 'connection',
     action: 'delete',
     reason,
-    // Nobody gave it a key, so its id has to do.
-    address: `${project.id}/${live.id}`,
+    // Nobody gave it a key, so its id has to do, marked so that it is no declared connection's address.
+    address: `${project.id}/#${live.id}`,
     project: project.id,
-    key: live.id,
+    key: `#${live.id}`,
     kind: kinds.ofProvider(providerType)?.name ?? 'custom',
     providerType,
     displayName: live.properties['displayName'] ?? '',

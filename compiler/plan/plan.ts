@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { kindsFor } from '../kinds/registry.ts';
-import { readOwnership } from '../ledger/ownership.ts';
+import { type Ownership, readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan } from '../model.ts';
 import { keptOfNothing } from './kept-secrets.ts';
 import { matchConnections } from './match.ts';
@@ -48,6 +48,7 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
       ...missingTargets(manifest, projects),
       ...removals.diagnostics,
       ...readOnlyProjects(changes, projects),
+      ...protectedReplacements(changes, ownership),
       ...(options.allowReplace ? [] : replacements(changes)),
     ],
   };
@@ -87,6 +88,19 @@ function readOnlyProjects(
 
 const isReplacement = (change: Change): change is ConnectionChange =>
   change.target === 'connection' && change.action === 'replace';
+
+/** Deleting and making anew is deleting, whatever is allowed. */
+function protectedReplacements(changes: readonly Change[], { own }: Ownership): readonly Diagnostic[] {
+  return changes
+    .filter(isReplacement)
+    .filter(({ address, entry }) => entry?.protect === true || own.get(address)?.entry.protect === true)
+    .map(({ address, kind }) =>
+      diagnostic('PB506', `\`${address}\` is protected, and as a \`${kind}\` it would be deleted and made anew.`, {
+        address,
+        hint: 'Give the new connection another key. To replace this one, apply once without `protect` first.',
+      }),
+    );
+}
 
 function replacements(changes: readonly Change[]): readonly Diagnostic[] {
   return changes.filter(isReplacement).map(({ address, kind, featureId }) =>

@@ -181,3 +181,15 @@ describe('apply', () => {
     ]);
   });
 });
+
+describe('a connection that the server refuses', () => {
+  it('leaves no intent that would later claim what somebody else makes', async () => {
+    const { apply, file } = await site();
+    const before = file('Payments');
+    const unwritable = declaredRegistry('bad', {
+      properties: { name: 'Bad \u0001 name', url: 'https://registry.example.com' },
+    });
+    expect(statuses(await apply(manifestOf(unwritable)))).toEqual(['failed']);
+    expect(file('Payments')).toBe(before);
+  });
+});

@@ -44,6 +44,7 @@ async function apply(
   const writer: RestWriter = {
     createProject: unexpected,
     renameProject: unexpected,
+    findLedger: unexpected,
     deleteFeature: unexpected,
     setProperty: unexpected,
     removeProperty: unexpected,

@@ -24,3 +24,13 @@ describe('names are legal', () => {
     expect(codes('Payments', key)).toEqual([`PB205 \`${key}\` cannot be the key of a connection.`]);
   });
 });
+
+describe('the name of a stack', () => {
+  it.each(['acme', 'acme-prod.2', '2nd_team'])('may be "%s"', (stack) => {
+    expect(runRule(namesAreLegal, { ...declaredStack([]), stack })).toEqual([]);
+  });
+
+  it.each(['', 'with blank', 'a/b', '.hidden', 'ä', 'x'.repeat(81)])('may not be "%s"', (stack) => {
+    expect(runRule(namesAreLegal, { ...declaredStack([]), stack }).map(({ code }) => code)).toEqual(['PB209']);
+  });
+});

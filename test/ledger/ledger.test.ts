@@ -60,6 +60,13 @@ describe('ownership', () => {
     expect(ownership.ownerOf('Payments', 'PROJECT_EXT_3')).toBeUndefined();
   });
 
+  it('takes everything in a project for another stack’s whose ledger there cannot be read', () => {
+    const damaged = { ...theirs, properties: { ...theirs.properties, 'connection:slack': 'garbage' } };
+    const ownership = readOwnership(liveState([liveProject('Payments', { ledgers: [mine, damaged] })]), 'acme');
+    expect(ownership.ownerOf('Payments', 'PROJECT_EXT_1')).toBe('acme');
+    expect(ownership.ownerOf('Payments', 'PROJECT_EXT_9')).toBe('other');
+  });
+
   it('refuses two ledgers of one stack in a project', () => {
     const twice = liveState([liveProject('Payments', { ledgers: [mine, { ...mine, id: 'L3' }] })]);
     expect(failureOf(() => readOwnership(twice, 'acme'))).toEqual([

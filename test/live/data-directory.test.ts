@@ -104,3 +104,15 @@ describe('a data directory', () => {
     }
   });
 });
+
+describe('the parent of a project', () => {
+  it('is found whatever the case of its id in the file, as TeamCity does', async () => {
+    const path = dataDirectory({ Engine: { features: [] }, Engine_Build: { parent: 'engine', features: [] } });
+    const live = await readDataDirectory(path);
+    expect(live.projects.map(({ id, parent }) => [id, parent])).toEqual([
+      ['_Root', undefined],
+      ['Engine', '_Root'],
+      ['Engine_Build', 'Engine'],
+    ]);
+  });
+});

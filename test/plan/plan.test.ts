@@ -105,10 +105,35 @@ describe('a declared connection', () => {
   });
 
   it('is recognised where an interrupted apply made it and could not record its id', () => {
-    const intent = { kind: 'dockerRegistry', before: ['PROJECT_EXT_0'] };
+    const intent = { kind: 'dockerRegistry', before: ['PROJECT_EXT_0'], displayName: 'Registry registry' };
     const old = liveRegistry('PROJECT_EXT_0', 'Registry registry');
     expect(planned(manifestOf(registry), server([old, live], owned({ registry: intent })))).toEqual([
       'adopt Payments/registry (interrupted-create)',
+    ]);
+  });
+
+  it('is recognised so although the program gives it another name by now', () => {
+    const intent = { kind: 'dockerRegistry', before: [], displayName: 'Name of then' };
+    const made = liveRegistry('PROJECT_EXT_1', 'Name of then');
+    expect(planned(manifestOf(registry), server([made], owned({ registry: intent })))).toEqual([
+      'adopt Payments/registry (interrupted-create); name: Name of then -> "Registry registry"',
+    ]);
+    expect(planned(manifestOf(), server([made], owned({ registry: intent })))).toEqual([
+      'delete Payments/registry (not-declared)',
+    ]);
+  });
+
+  it('is not made a second time beside one that somebody made after deleting ours', () => {
+    const theirs = liveRegistry('PROJECT_EXT_9', 'Registry registry');
+    expect(planned(manifestOf(registry), server([theirs], owned({ registry: entry })))).toEqual([
+      'PB501 Project `Payments` has a `dockerRegistry` named `Registry registry` already (`PROJECT_EXT_9`), which no stack owns.',
+    ]);
+  });
+
+  it('cannot adopt what another declaration of the stack owns', () => {
+    const second = declaredRegistry('second', { adopt: 'PROJECT_EXT_1' });
+    expect(planned(manifestOf(registry, second), server([live], owned({ registry: entry })))).toEqual([
+      'PB503 `PROJECT_EXT_1` in `Payments` belongs to `Payments/registry` of this stack already.',
     ]);
   });
 
@@ -123,6 +148,17 @@ describe('a declared connection', () => {
     expect(planned(manifestOf(registry), state).at(-1)).toMatch(/^PB505 /);
     expect(planned(manifestOf(registry), state, { allowReplace: true })).toHaveLength(1);
     expect(summarize(planChanges(manifestOf(registry), state).plan)).toMatchObject({ add: 1, destroy: 1 });
+  });
+});
+
+describe('a protected connection', () => {
+  const npm = { ...live, properties: { ...live.properties, providerType: 'NpmRegistry' } };
+  const state = server([npm], owned({ registry: { ...entry, kind: 'npmRegistry', protect: true } }));
+
+  it('is not replaced either, whatever is allowed', () => {
+    expect(planned(manifestOf(registry), state, { allowReplace: true }).at(-1)).toBe(
+      'PB506 `Payments/registry` is protected, and as a `dockerRegistry` it would be deleted and made anew.',
+    );
   });
 });
 
@@ -257,7 +293,7 @@ describe('a connection that is not declared', () => {
 
   it('is deleted in an exclusive project', () => {
     const exclusive = flatten(declaredStack([declaredProject('Payments', { exclusive: true })]));
-    expect(planned(exclusive, server([live]))).toEqual(['delete Payments/PROJECT_EXT_1 (exclusive-project)']);
+    expect(planned(exclusive, server([live]))).toEqual(['delete Payments/#PROJECT_EXT_1 (exclusive-project)']);
   });
 
   it('stops the plan where it was protected', () => {
@@ -295,6 +331,14 @@ describe('a project', () => {
     const manifest = flatten(declaredStack([declaredProject('Payments', { parent: 'Nowhere' })]));
     expect(planned(manifest, liveState([]))).toEqual([
       'PB502 Project `Payments` is to stand under `Nowhere`, which the server does not have.',
+    ]);
+  });
+
+  it('is not made a second time in another spelling', () => {
+    const manifest = flatten(declaredStack([declaredProject('payMENTS', { projects: [declaredProject('Below')] })]));
+    expect(planned(manifest, liveState([liveProject('Payments')]))).toEqual([
+      'create project Below',
+      'PB512 Project `payMENTS` is spelled `Payments` on the server.',
     ]);
   });
 
