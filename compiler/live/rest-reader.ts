@@ -41,9 +41,17 @@ export function restReader(access: ServerAccess): RestReader {
     readLive: async () => {
       const projects: LiveProject[] = [];
       const withheld: string[] = [];
+      const followed = new Set<string>();
       let path: string | undefined =
         `/projects?locator=${encodeURIComponent(`count:${pageSize},start:0`)}&fields=${encodeURIComponent(fields)}`;
       while (path !== undefined) {
+        if (followed.has(path)) {
+          throw fail('PB405', `${access.url} links to a page of projects that it has given already.`, {
+            notes: ['Its list of projects would never end.'],
+            hint: 'Check what stands between this machine and the server, such as a proxy that leaves out parts of addresses.',
+          });
+        }
+        followed.add(path);
         const answer: z.infer<typeof page> = await get(access, path, page);
         for (const one of answer.project) {
           projects.push(liveProject(one));

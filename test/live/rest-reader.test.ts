@@ -163,6 +163,17 @@ describe('a server that does not answer as it should', () => {
     ]);
   });
 
+  it('links to a page that it gave before', async () => {
+    const url = await answering((response) => {
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"nextHref":"/app/rest/projects?locator=start:1","project":[]}');
+    });
+    expect(await failureLines(readingFrom(url))).toEqual([
+      `PB405 ${url} links to a page of projects that it has given already.`,
+    ]);
+  });
+
   it('redirects, and the token is not sent along', async () => {
     const url = await answering((response) => {
       response.writeHead(302, { location: 'https://login.example.com/?ticket=1' }).end();
