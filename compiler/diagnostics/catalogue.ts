@@ -30,6 +30,7 @@ const titles = {
   PB116: 'file exists already',
   PB117: 'left out of the import',
   PB118: 'import is not clean',
+  PB119: 'address cannot be listened on',
   PB201: 'unknown property',
   PB202: 'missing property',
   PB203: 'wrong value',
@@ -76,6 +77,8 @@ const titles = {
   PB603: 'server has moved on since the plan',
   PB604: 'changes are left after apply',
   PB605: 'apply not approved',
+  PB606: 'apply stopped',
+  PB607: 'server cannot be read after apply',
   PB901: 'internal error',
 } as const;
 

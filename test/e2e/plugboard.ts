@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const main = fileURLToPath(new URL('../../dist/bin/main.js', import.meta.url));
+export const main: string = fileURLToPath(new URL('../../dist/bin/main.js', import.meta.url));
 
 export interface ProcessResult {
   readonly code: number | null;
@@ -27,16 +27,44 @@ const started = (argv: readonly string[], { folder, environment = {} }: ProcessO
   });
 
 /** Runs the built command line as a process of its own. */
-export function plugboard(argv: readonly string[], options: ProcessOptions): Promise<ProcessResult> {
-  return new Promise((resolve, reject) => {
-    const child = started(argv, options);
-    const out: string[] = [];
-    const err: string[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => out.push(chunk.toString()));
-    child.stderr?.on('data', (chunk: Buffer) => err.push(chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out: out.join(''), err: err.join('') }));
+export async function plugboard(argv: readonly string[], options: ProcessOptions): Promise<ProcessResult> {
+  const { code, out, err } = await running(argv, options).result;
+  return { code, out, err };
+}
+
+/** A command under way. */
+export interface RunningProcess {
+  readonly kill: (signal: 'SIGINT' | 'SIGTERM') => void;
+  /** Resolves once stderr holds the text. */
+  readonly says: (text: string) => Promise<void>;
+  readonly result: Promise<ProcessResult & { readonly signal: string | null }>;
+}
+
+/** Starts the built command line as a process of its own. */
+export function running(argv: readonly string[], options: ProcessOptions): RunningProcess {
+  const child = started(argv, options);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
   });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+  });
+  return {
+    kill: (signal) => void child.kill(signal),
+    says: async (text) => {
+      while (!err.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode} and did not say ${text}: ${err}`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    result: new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) => resolve({ code, signal, out, err }));
+    }),
+  };
 }
 
 /** A running `plugboard sandbox`. */

@@ -11,7 +11,7 @@ export interface SandboxOptions {
 
 /** `plugboard sandbox`: the embedded server, until it is told to stop. */
 export async function sandboxCommand(options: SandboxOptions, shell: Shell): Promise<ExitCode> {
-  const { DataDirectoryError, startServer } = await import('plugboard/sandbox');
+  const { DataDirectoryError, ReadyFileError, startServer } = await import('plugboard/sandbox');
   let server: Awaited<ReturnType<typeof startServer>>;
   try {
     server = await startServer({
@@ -22,10 +22,28 @@ export async function sandboxCommand(options: SandboxOptions, shell: Shell): Pro
     });
   } catch (error) {
     if (error instanceof DataDirectoryError) throw fail('PB408', error.message);
+    if (error instanceof ReadyFileError) {
+      throw fail('PB112', error.message, {
+        hint: 'Name a file in a folder that exists and that this user may write to.',
+      });
+    }
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw fail('PB113', `Port ${options.port} of ${options.host} is in use.`, {
         hint: 'Give another one with `--port`, or `--port 0` for any that is free.',
       });
+    }
+    if (
+      error instanceof Error &&
+      'syscall' in error &&
+      (error.syscall === 'listen' || error.syscall === 'getaddrinfo')
+    ) {
+      throw fail(
+        'PB119',
+        `It is not possible to listen on port ${options.port} of ${options.host}: ${error.message}.`,
+        {
+          hint: 'Give an address of this machine with `--host`, such as 127.0.0.1, and a port that this user may take with `--port`.',
+        },
+      );
     }
     throw error;
   }
