@@ -29,6 +29,12 @@ export function collectInput(
   return { ...earlier, [text.slice(0, separator)]: text.slice(separator + 1) };
 }
 
+/** Refuses an empty text, which is most often a variable that is not set. */
+export function filled(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
 /** Reads a whole number of at least `least`. */
 export const wholeNumber =
   (least: number, most: number): ((text: string) => number) =>

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { collectInput, wholeNumber } from './options.ts';
+import { collectInput, filled, type SourceOptions, wholeNumber } from './options.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
 
@@ -64,9 +64,21 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
   serverOptions(
     program.command('snapshot').description('save the live state, for planning and importing without a server'),
   )
-    .option('--data-dir <dir>', 'of the files of a TeamCity data directory or versioned-settings folder')
+    .option('--data-dir <dir>', 'of the files of a TeamCity data directory or versioned-settings folder', filled)
     .option('-o, --output <file>', 'write it to a file instead of stdout')
     .action(async (options) => end(await (await import('./commands/snapshot.ts')).snapshotCommand(options, shell)));
+
+  program
+    .command('explain')
+    .description('what a kind of connection is for, and how the other side is set up')
+    .argument('<kind>', 'a kind, such as githubConnection')
+    .option('--stack <file>', 'a program, whose own kinds are known too', 'plugboard.ts')
+    .option('--server <url>', 'root URL of the TeamCity server, for the callback URL (default: TEAMCITY_URL)')
+    .option('--color', 'colours, even where stdout is no terminal')
+    .option('--no-color', 'no colours')
+    .action(async (kind, options) =>
+      end(await (await import('./commands/explain.ts')).explainCommand(kind, options, shell)),
+    );
 
   program
     .command('kinds')
@@ -82,6 +94,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option(
       '--data-dir <dir>',
       'a TeamCity data directory or versioned-settings folder; a built-in example when left out',
+      filled,
     )
     .option('--port <n>', 'port to listen on, 0 for any', wholeNumber(0, 65_535), 8111)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
@@ -115,7 +128,15 @@ function stackCommand(program: Command, name: string, description: string): Comm
 }
 
 const serverOptions = (command: Command): Command =>
-  command.option('--server <url>', 'root URL of the TeamCity server (default: TEAMCITY_URL; token: TEAMCITY_TOKEN)');
+  command
+    .option('--server <url>', 'root URL of the TeamCity server (default: TEAMCITY_URL; token: TEAMCITY_TOKEN)', filled)
+    .hook('preAction', () => {
+      const { server, dataDir, snapshot } = command.opts<SourceOptions>();
+      const given = Object.entries({ '--server': server, '--data-dir': dataDir, '--snapshot': snapshot }).flatMap(
+        ([name, value]) => (value === undefined ? [] : [name]),
+      );
+      if (given.length > 1) command.error(`error: ${given.join(' and ')} given: one source of live state is enough.`);
+    });
 
 /** Where the live state is read from. `show` speaks of it only where one of them is given. */
 const sourceOptions = (command: Command): Command =>
@@ -123,5 +144,6 @@ const sourceOptions = (command: Command): Command =>
     .option(
       '--data-dir <dir>',
       'the files of a TeamCity data directory or versioned-settings folder instead of a server',
+      filled,
     )
-    .option('--snapshot <file>', 'a file that `plugboard snapshot` wrote instead of a server');
+    .option('--snapshot <file>', 'a file that `plugboard snapshot` wrote instead of a server', filled);

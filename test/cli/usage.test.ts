@@ -9,6 +9,22 @@ describe('wrong usage', () => {
     [['check', '--input', 'stage'], 'Give it as name=value.'],
     [['sandbox', '--port', '70000'], 'Give a whole number from 0 to 65535.'],
     [['apply', '--concurrency', '0'], 'Give a whole number from 1 to 32.'],
+    [['plan', '--data-dir', ''], "error: option '--data-dir <dir>' argument '' is invalid. It is empty."],
+    [['apply', '--server', ''], "error: option '--server <url>' argument '' is invalid. It is empty."],
+    [['import', '--snapshot', ''], "error: option '--snapshot <file>' argument '' is invalid. It is empty."],
+    [['sandbox', '--data-dir', ''], "error: option '--data-dir <dir>' argument '' is invalid. It is empty."],
+    [
+      ['plan', '--server', 'https://teamcity.example.com', '--data-dir', 'data'],
+      'error: --server and --data-dir given: one source of live state is enough.',
+    ],
+    [
+      ['show', '--snapshot', 'snapshot.json', '--data-dir', 'data'],
+      'error: --data-dir and --snapshot given: one source of live state is enough.',
+    ],
+    [
+      ['snapshot', '--server', 'https://teamcity.example.com', '--data-dir', 'data'],
+      'error: --server and --data-dir given: one source of live state is enough.',
+    ],
   ])('%j ends with 3 and says what is wrong', async (argv, message) => {
     const { code, out, err } = await runCommand(argv);
     expect(code).toBe(3);
