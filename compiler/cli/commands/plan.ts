@@ -1,5 +1,5 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
-import type { Manifest, Plan } from '../../model.ts';
+import { applyHint } from '../apply-hint.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
@@ -37,7 +37,7 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   if (hasErrors(diagnostics)) return 1;
   if (options.output !== undefined) {
     await writeProduct(shell, options.output, json());
-    if (options.format === 'text') shell.err.write(applyHint(options.output, manifest, plan));
+    if (options.format === 'text' && options.output !== '-') shell.err.write(applyHint(options.output, plan, options));
   }
   return options.detailedExitcode && plan.changes.length > 0 ? 2 : 0;
 }
@@ -47,8 +47,3 @@ async function settled<T>(promise: Promise<T>): Promise<() => Promise<T>> {
   const [result] = await Promise.allSettled([promise]);
   return () => (result.status === 'fulfilled' ? Promise.resolve(result.value) : Promise.reject(result.reason));
 }
-
-const applyHint = (file: string, { stack }: Manifest, { changes }: Plan): string =>
-  changes.length === 0
-    ? ''
-    : `\nSaved the plan of stack "${stack}". To apply exactly this:\n    plugboard apply ${file}\n`;

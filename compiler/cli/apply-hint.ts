@@ -1,0 +1,24 @@
+import type { Plan } from '../model.ts';
+import type { SourceOptions, StackOptions } from './options.ts';
+import { shellWord } from './shell-word.ts';
+
+/** How to apply a plan that was saved to `file` a moment ago, with the options that it was made with. */
+export function applyHint(
+  file: string,
+  { stack, source, changes }: Plan,
+  options: StackOptions & SourceOptions,
+): string {
+  if (changes.length === 0) return '';
+  const saved = `\nSaved the plan of stack "${stack}".`;
+  if (source.kind !== 'server') return `${saved} It was made from files: it can be read, and not be applied.\n`;
+  const words = [
+    'plugboard',
+    'apply',
+    // A file that begins with a dash would be taken for an option.
+    file.startsWith('-') ? `./${file}` : file,
+    ...(options.stack === 'plugboard.ts' ? [] : ['--stack', options.stack]),
+    ...Object.entries(options.input).flatMap(([name, value]) => ['--input', `${name}=${value}`]),
+    ...(options.server === undefined ? [] : ['--server', options.server]),
+  ];
+  return `${saved} To apply exactly this:\n    ${words.map(shellWord).join(' ')}\n`;
+}

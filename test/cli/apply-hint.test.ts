@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { applyHint } from '../../compiler/cli/apply-hint.ts';
+import { shellWord } from '../../compiler/cli/shell-word.ts';
+import type { LiveSource, Plan } from '../../compiler/model.ts';
+
+const plan = (source: LiveSource): Plan => ({
+  stack: 'acme',
+  source,
+  changes: [{ target: 'project', action: 'create', id: 'New', name: 'New', parent: '_Root' }],
+  unchanged: 0,
+  unmanaged: [],
+});
+const ofServer = plan({ kind: 'server', url: 'https://teamcity.example.com' });
+
+describe('the hint after a saved plan', () => {
+  it('names only what differs from the defaults', () => {
+    expect(applyHint('plan.json', ofServer, { stack: 'plugboard.ts', input: {} })).toBe(
+      '\nSaved the plan of stack "acme". To apply exactly this:\n    plugboard apply plan.json\n',
+    );
+  });
+
+  it('is a command with the same stack, inputs and server', () => {
+    const options = {
+      stack: 'infra/plugboard.ts',
+      input: { stage: 'pre production', owner: "o'neill" },
+      server: 'https://teamcity.example.com',
+    };
+    const command = applyHint('my plan.json', ofServer, options).trimEnd().split('\n').at(-1) ?? '';
+    const words = execFileSync('sh', ['-c', `plugboard() { printf '%s\\n' "$@"; }; ${command}`], { encoding: 'utf8' });
+    expect(words.trimEnd().split('\n')).toEqual([
+      'apply',
+      'my plan.json',
+      '--stack',
+      'infra/plugboard.ts',
+      '--input',
+      'stage=pre production',
+      '--input',
+      "owner=o'neill",
+      '--server',
+      'https://teamcity.example.com',
+    ]);
+  });
+
+  it('tells a file from an option', () => {
+    expect(applyHint('-plan', ofServer, { stack: 'plugboard.ts', input: {} })).toContain('plugboard apply ./-plan\n');
+  });
+
+  it('does not offer to apply what was planned without a server', () => {
+    const ofFiles = plan({ kind: 'data-directory', path: '/data' });
+    expect(applyHint('plan.json', ofFiles, { stack: 'plugboard.ts', input: {}, dataDir: '/data' })).toBe(
+      '\nSaved the plan of stack "acme". It was made from files: it can be read, and not be applied.\n',
+    );
+  });
+});
+
+describe('a word of a command line', () => {
+  it.each(['', 'plain', "it's", '$HOME `id` "x" \\ *', 'two\nlines', '~', '#', 'é'])(
+    '%j comes out as it is',
+    (text) => {
+      expect(execFileSync('sh', ['-c', `printf %s ${shellWord(text)}`], { encoding: 'utf8' })).toBe(text);
+    },
+  );
+});
