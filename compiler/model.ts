@@ -273,7 +273,7 @@ export interface ConnectionChange {
   readonly displayName: string;
   /** The live connection; absent on create. */
   readonly featureId?: string | undefined;
-  /** Fingerprint of the live connection as the plan saw it: `apply` stops when it has moved. */
+  /** Fingerprint of the live connection as the plan saw it: a plan made later differs where the connection has moved. */
   readonly fingerprint?: string | undefined;
   readonly properties: readonly PropertyChange[];
   /** Properties that stay as they are. */

@@ -3,7 +3,7 @@ import type { Change, ChangeResult, ConnectionChange } from '../model.ts';
 import type { ApplyOptions } from './apply.ts';
 import { applyConnection } from './apply-connection.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import { reasonOf } from './reason.ts';
+import { reasonOf, stopped } from './reason.ts';
 
 /** A project while its connections are changed. */
 export interface ProjectSite {
@@ -54,8 +54,9 @@ async function applyOne(
   { ledger, present, isMissing }: ProjectSite,
   unmade: Change | undefined,
   ids: Map<string, string>,
-  { writer, secrets }: ApplyOptions,
+  { writer, secrets, stop }: ApplyOptions,
 ): Promise<ChangeResult> {
+  if (stop?.aborted) return { change, status: 'not-tried', reason: stopped };
   if (isMissing) return { change, status: 'not-tried', reason: `project \`${change.project}\` could not be created` };
   if (unmade !== undefined) {
     return { change, status: 'not-tried', reason: `\`${nameOf(unmade)}\`, which it depends on, could not be changed` };

@@ -3,18 +3,20 @@ import type { Change, ChangeResult, ConnectionChange, Live, Outcome, Plan, Proje
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import { applyConnections, type ProjectSite } from './apply-connections.ts';
 import { ledgerWriter } from './ledger-writer.ts';
-import { reasonOf } from './reason.ts';
+import { reasonOf, stopped } from './reason.ts';
 import type { RestWriter } from './rest-writer.ts';
 
 export interface ApplyOptions {
   readonly writer: RestWriter;
-  /** The live state that the plan was checked against, just now. */
+  /** The live state that the plan was made from. Nothing is read once more before it is written. */
   readonly live: Live;
   readonly secrets: ResolvedSecrets;
   /** Projects that are changed at the same time. */
   readonly concurrency: number;
   /** Told of every result as it comes. */
   readonly onResult: (result: ChangeResult) => void;
+  /** Once aborted, no further change is begun; those under way are finished and recorded. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -48,11 +50,15 @@ const isConnectionChange = (change: Change): change is ConnectionChange => chang
 /** Gives the projects that should be there now and are not. */
 async function applyProjects(
   changes: readonly ProjectChange[],
-  { writer, secrets }: ApplyOptions,
+  { writer, secrets, stop }: ApplyOptions,
   settle: (result: ChangeResult) => void,
 ): Promise<ReadonlySet<string>> {
   const missing = new Set<string>();
   for (const change of changes) {
+    if (stop?.aborted) {
+      settle({ change, status: 'not-tried', reason: stopped });
+      continue;
+    }
     if (missing.has(change.parent)) {
       missing.add(change.id);
       settle({ change, status: 'not-tried', reason: `its parent \`${change.parent}\` could not be created` });

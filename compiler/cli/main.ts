@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import process from 'node:process';
-import { createInterface } from 'node:readline/promises';
 import type { Output } from './shell.ts';
 
 const output = (stream: NodeJS.WriteStream): Output => ({
@@ -12,26 +11,33 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   width: stream.columns,
 });
 
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
+/** What a write says to a pipe or a socket that nobody reads any more. */
+const readerIsGone: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ECONNRESET']);
+
+// A reader that went away (`plugboard apply | head`) is no fault of ours, and no reason to leave things half done.
+let isLost = false;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (readerIsGone.has(code) || isLost) return;
+    isLost = true;
+    process.stderr.write(`error: the output cannot be written (${code}).\n`);
+  });
 }
+process.once('exit', () => {
+  if (isLost) process.exitCode ||= 1;
+});
 
 // Node 22 and newer keep what they compiled of us for the next run. It has to be asked for before anything is loaded.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
 const { run } = await import('./run.ts');
-
-// A reader that went away (`plugboard show | head`) is no fault of ours.
-process.stdout.on('error', () => process.exit());
 
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   workingDirectory: process.cwd(),
   out: output(process.stdout),
   err: output(process.stderr),
-  ask: process.stdin.isTTY === true && process.env['CI'] === undefined ? ask : undefined,
+  ask:
+    process.stdin.isTTY === true && process.env['CI'] === undefined
+      ? async (question) => (await import('./ask.ts')).ask(question)
+      : undefined,
 });

@@ -6,8 +6,8 @@ export interface Shell {
   readonly out: Output;
   /** Everything else: messages and progress. */
   readonly err: Output;
-  /** Asks a person; undefined where nobody is there. */
-  readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** Asks a person, who may go away without an answer; undefined where nobody is there. */
+  readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
 }
 
 export interface Output {

@@ -3,20 +3,23 @@ import { dirname, resolve } from 'node:path';
 import { applyPlan } from '../../apply/apply.ts';
 import { restWriter } from '../../apply/rest-writer.ts';
 import { diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
-import { type Failure, fail } from '../../diagnostics/failure.ts';
+import { Failure, fail } from '../../diagnostics/failure.ts';
 import { restReader } from '../../live/rest-reader.ts';
-import type { Change, Manifest, Outcome, Plan } from '../../model.ts';
+import type { Change, Live, Manifest, Outcome, Plan } from '../../model.ts';
 import { planChanges } from '../../plan/plan.ts';
-import { movedSince, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { manifestFingerprint, movedSince, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { outcomeText, resultLine } from '../../render/outcome-text.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
+import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { serverAccess } from '../live-source.ts';
 import type { SourceOptions, StackOptions } from '../options.ts';
+import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import { stopRequest } from '../stop-request.ts';
 
 export interface ApplyCommandOptions extends StackOptions, SourceOptions {
   readonly autoApprove?: boolean | undefined;
@@ -53,20 +56,51 @@ export async function applyCommand(
 
   const sources = { environment: shell.environment, folder: dirname(resolve(shell.workingDirectory, options.stack)) };
   const secrets = await resolveSecrets(plan.changes, sources);
-  if (saved === undefined && options.autoApprove !== true) await approve(plan, shell);
+  let current: Current = { plan, live };
+  if (saved === undefined && options.autoApprove !== true) {
+    await approve(plan.stack, shell);
+    current = planAgain(plan, manifest, await reader.readLive(), allowReplace);
+  }
 
-  const outcome = await applyPlan(plan, {
-    writer: restWriter(access),
-    live,
-    secrets,
-    concurrency: options.concurrency,
-    onResult: (result) => shell.err.write(`${resultLine(result, styleOf(shell, shell.err, options.color))}\n`),
-  });
-  const proof = isWhole(outcome) ? await proveNothingLeft(manifest, reader.readLive) : [];
+  const stop = stopRequest(() =>
+    shell.err.write('Stopping: what is under way is finished, nothing new is begun. Once more ends it at once.\n'),
+  );
+  let outcome: Outcome;
+  try {
+    outcome = await applyPlan(current.plan, {
+      writer: restWriter(access),
+      live: current.live,
+      secrets,
+      concurrency: options.concurrency,
+      onResult: (result) => shell.err.write(`${resultLine(result, styleOf(shell, shell.err, options.color))}\n`),
+      stop: stop.signal,
+    });
+  } finally {
+    stop.release();
+  }
   shell.out.write(`\n${outcomeText(outcome, style)}`);
-  if (isWhole(outcome) && proof.length === 0) shell.out.write('Read back: the server is as declared.\n');
-  report([...failures(outcome), ...proof], options.color, shell);
-  return isWhole(outcome) && proof.length === 0 ? 0 : 1;
+  if (!isWhole(outcome)) {
+    report([...failures(outcome), ...(stop.signal.aborted ? [wasStopped] : [])], options.color, shell);
+    return 1;
+  }
+  const unproved = await readBack(manifest, reader.readLive);
+  if (unproved.length === 0) shell.out.write('Read back: the server is as declared.\n');
+  report(unproved, options.color, shell);
+  return unproved.length === 0 ? 0 : 1;
+}
+
+interface Current {
+  readonly plan: Plan;
+  readonly live: Live;
+}
+
+/** A person takes time to answer. What was approved is applied only where it is still what the server needs (PB603). */
+function planAgain(shown: Plan, manifest: Manifest, live: Live, allowReplace: boolean): Current {
+  const { plan, diagnostics } = planChanges(manifest, live, { allowReplace });
+  const approved = { manifestFingerprint: manifestFingerprint(manifest), plan: shown };
+  const against = [...diagnostics, ...movedSince(approved, manifest, plan)];
+  if (hasErrors(against)) throw new Failure(against);
+  return { plan, live };
 }
 
 async function savedPlan(file: string, shell: Shell): Promise<SavedPlan> {
@@ -81,18 +115,6 @@ async function savedPlan(file: string, shell: Shell): Promise<SavedPlan> {
   return readSavedPlan(text);
 }
 
-async function approve({ stack }: Plan, { ask }: Shell): Promise<void> {
-  if (ask === undefined) {
-    throw fail('PB605', 'Nobody is there to approve the plan, so nothing was changed.', {
-      hint: 'Run with `--auto-approve`, or save a plan (`plugboard plan -o plan.json`), have it reviewed and run `plugboard apply plan.json`.',
-    });
-  }
-  const answer = await ask(
-    `\nDo you want to perform these actions for stack "${stack}"?\n  Only 'yes' will be accepted to approve.\n\n  Enter a value: `,
-  );
-  if (answer.trim() !== 'yes') throw fail('PB605', 'The plan was not approved, so nothing was changed.');
-}
-
 const isWhole = ({ results }: Outcome): boolean => results.every(({ status }) => status === 'done');
 
 const nameOf = (change: Change): string => (change.target === 'project' ? change.id : change.address);
@@ -104,17 +126,6 @@ const failures = ({ results }: Outcome): Failure['diagnostics'] =>
       : [],
   );
 
-/** What the server shows after the last write, compared with what was wanted. */
-async function proveNothingLeft(
-  manifest: Manifest,
-  readLive: () => ReturnType<ReturnType<typeof restReader>['readLive']>,
-): Promise<Failure['diagnostics']> {
-  const { plan, diagnostics } = planChanges(manifest, await readLive(), { allowReplace: true });
-  const left = plan.changes.map((change) =>
-    diagnostic('PB604', `\`${nameOf(change)}\` would still be changed (\`${change.action}\`).`, {
-      notes: ['The server took the change and shows something else, or somebody else has changed it meanwhile.'],
-      hint: 'Run `plugboard plan` to see what differs.',
-    }),
-  );
-  return [...diagnostics, ...left];
-}
+const wasStopped = diagnostic('PB606', 'It was stopped before all changes were made. What was made is recorded.', {
+  hint: 'Run `plugboard plan` to see what is left, and `plugboard apply` to go on.',
+});

@@ -1,0 +1,32 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { Failure } from '../diagnostics/failure.ts';
+import type { Live, Manifest } from '../model.ts';
+import { planChanges } from '../plan/plan.ts';
+
+/** What the server shows after the last write, compared with what was wanted: nothing, or what keeps that from being said. */
+export async function readBack(manifest: Manifest, readLive: () => Promise<Live>): Promise<readonly Diagnostic[]> {
+  let live: Live;
+  try {
+    live = await readLive();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return [
+      diagnostic('PB607', 'The changes are made, but the server could not be read afterwards to prove it.', {
+        hint: 'Run `plugboard plan` when the server answers again: it should find nothing to change.',
+      }),
+      ...error.diagnostics,
+    ];
+  }
+  const { plan, diagnostics } = planChanges(manifest, live, { allowReplace: true });
+  const left = plan.changes.map((change) =>
+    diagnostic(
+      'PB604',
+      `\`${change.target === 'project' ? change.id : change.address}\` would still be changed (\`${change.action}\`).`,
+      {
+        notes: ['The server took the change and shows something else, or somebody else has changed it meanwhile.'],
+        hint: 'Run `plugboard plan` to see what differs.',
+      },
+    ),
+  );
+  return [...diagnostics, ...left];
+}

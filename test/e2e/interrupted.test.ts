@@ -1,0 +1,166 @@
+/** What becomes of an apply that is disturbed: by a signal, a reader that goes away, a server that stops answering. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from 'plugboard/sandbox';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCommand } from '../cli/run-command.ts';
+import { dataDirectory } from '../data-directory.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { main, plugboard, type RunningProcess, running } from './plugboard.ts';
+import { proxy } from './proxy.ts';
+
+const program = `
+import { dockerRegistry, root } from 'plugboard';
+export default root({
+  stack: 'acme',
+  connections: {
+    a: dockerRegistry({ name: 'A' }),
+    b: dockerRegistry({ name: 'B' }),
+    c: dockerRegistry({ name: 'C' }),
+  },
+});
+`;
+
+interface Site {
+  readonly server: RunningServer;
+  readonly folder: string;
+  readonly environment: (url?: string) => Readonly<Record<string, string>>;
+}
+
+async function site(): Promise<Site> {
+  const server = await startServer({ dataDirectory: dataDirectory({ _Root: { features: [] } }) });
+  onTestFinished(() => server.close());
+  const folder = temporaryFolder({ 'plugboard.ts': program });
+  const environment: Site['environment'] = (url = server.url) => ({
+    TEAMCITY_URL: url,
+    TEAMCITY_TOKEN: server.tokens.edit,
+  });
+  return { server, folder, environment };
+}
+
+const left = async ({ folder, environment }: Site): Promise<string> =>
+  (await plugboard(['plan'], { folder, environment: environment() })).out.trimEnd().split('\n').at(-1) ?? '';
+
+describe('apply that is told to stop', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s finishes and records what is under way, and begins nothing',
+    async (signal) => {
+      const here = await site();
+      let apply: RunningProcess | undefined;
+      const url = await proxy(here.server.url, async (method) => {
+        if (method === 'GET' || apply === undefined) return undefined;
+        const asked = apply;
+        apply = undefined;
+        asked.kill(signal);
+        await asked.says('Stopping');
+        return undefined;
+      });
+      apply = running(['apply', '--auto-approve'], { folder: here.folder, environment: here.environment(url) });
+      const { code, out, err } = await apply.result;
+      expect(code).toBe(1);
+      expect(out).toContain('Apply incomplete. Resources: 1 added, 0 changed, 0 destroyed; 0 failed, 2 not tried.');
+      expect(err).toMatch(/_Root\/a: created \[id=\w+\]\n_Root\/b: not tried: stopped\n_Root\/c: not tried: stopped\n/);
+      expect(err).toContain('error[PB606]: apply stopped');
+      expect(await left(here)).toBe('Plan: 2 to add, 0 to change, 0 to destroy.');
+    },
+  );
+
+  it('twice ends at once', async () => {
+    const { server, folder, environment } = await site();
+    let isReached: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => {
+      isReached = resolve;
+    });
+    const url = await proxy(server.url, async (method) => {
+      if (method === 'GET') return undefined;
+      isReached();
+      return new Promise<undefined>(() => undefined);
+    });
+    const apply = running(['apply', '--auto-approve'], { folder, environment: environment(url) });
+    await reached;
+    apply.kill('SIGINT');
+    await apply.says('Stopping');
+    const again = setInterval(() => apply.kill('SIGINT'), 50);
+    const { signal, out } = await apply.result;
+    clearInterval(again);
+    expect(signal).toBe('SIGINT');
+    expect(out).not.toContain('Apply');
+  });
+});
+
+describe('a reader that goes away', () => {
+  async function unread(here: Site, argv: string): Promise<string> {
+    const script = `{ "$NODE" "$MAIN" ${argv}; echo $? > code; } | true`;
+    const env = { ...process.env, ...here.environment(), NODE: process.execPath, MAIN: main };
+    const child = spawn('sh', ['-c', script], { cwd: here.folder, env, stdio: 'ignore' });
+    await new Promise((resolve) => child.on('close', resolve));
+    return readFileSync(join(here.folder, 'code'), 'utf8').trim();
+  }
+
+  it.each(['apply --auto-approve', 'apply --auto-approve 2>&1'])('from `%s` keeps it from nothing', async (argv) => {
+    const here = await site();
+    expect(await unread(here, argv)).toBe('0');
+    expect(await left(here)).toBe('No changes. The server matches the declared connections.');
+  });
+
+  it('changes no exit code', async () => {
+    const here = await site();
+    expect(await unread(here, 'plan --detailed-exitcode')).toBe('2');
+  });
+});
+
+describe('a server that fails', () => {
+  it('after the last change cannot prove anything, and what was done is told first', async () => {
+    const { server, folder, environment } = await site();
+    let isWritten = false;
+    const url = await proxy(server.url, async (method) => {
+      isWritten ||= method !== 'GET';
+      return isWritten && method === 'GET' ? 503 : undefined;
+    });
+    const shell = { workingDirectory: folder, environment: environment(url) };
+    const { code, out, err } = await runCommand(['apply', '--auto-approve'], shell);
+    expect(code).toBe(1);
+    expect(out).toMatch(/\nApply complete! Resources: 3 added, 0 changed, 0 destroyed\.\n$/);
+    expect(err).toContain('error[PB607]: server cannot be read after apply');
+    expect(err).toContain('(status 503)');
+    expect(err).not.toContain('PB604');
+  });
+});
+
+describe('the person who is asked', () => {
+  it('takes so long that the server moves on, and nothing is written', async () => {
+    const { server, folder, environment } = await site();
+    const shell = { workingDirectory: folder, environment: environment() };
+    const writes = (): number => server.requests.filter(({ method }) => method !== 'GET').length;
+    let written: number | undefined;
+    const ask = async (): Promise<string> => {
+      expect((await runCommand(['apply', '--auto-approve'], shell)).code).toBe(0);
+      written = writes();
+      return 'yes';
+    };
+    const { code, out, err } = await runCommand(['apply'], { ...shell, ask });
+    expect(code).toBe(1);
+    expect(out).not.toContain('Apply');
+    expect(err.match(/error\[PB603\]/g)).toHaveLength(3);
+    expect(err).toContain('`_Root/a` is as wanted by now, or gone.');
+    expect(writes()).toBe(written);
+  });
+
+  it('says yes in time', async () => {
+    const { folder, environment } = await site();
+    const shell = { workingDirectory: folder, environment: environment(), ask: async () => 'yes' };
+    const { code, out } = await runCommand(['apply'], shell);
+    expect(code).toBe(0);
+    expect(out).toContain('Apply complete! Resources: 3 added, 0 changed, 0 destroyed.');
+  });
+
+  it.each([['no'], [undefined]])('answers %j, and nothing is written', async (answer) => {
+    const { server, folder, environment } = await site();
+    const shell = { workingDirectory: folder, environment: environment(), ask: async () => answer };
+    const { code, err } = await runCommand(['apply'], shell);
+    expect(code).toBe(1);
+    expect(err).toContain('error[PB605]: apply not approved');
+    expect(server.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+});
