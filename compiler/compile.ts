@@ -11,6 +11,8 @@ export interface Compiled {
   readonly sourceOf: (file: string) => string | undefined;
   /** Secrets that stand in the program by mistake. They must be hidden wherever it is quoted. */
   readonly plainSecrets: readonly string[];
+  /** Texts of the program that are known to be no secrets; none where it could not be evaluated to its end. */
+  readonly openTexts: readonly string[];
   /** Kinds that the stack brings along; in the manifest, too. */
   readonly kinds?: Manifest['kinds'];
   /** Lines that the program wrote with `console`. */
@@ -21,9 +23,10 @@ export interface Compiled {
 export async function compile(options: LoadOptions): Promise<Compiled> {
   const loading = load(options);
   // The type checker and the bundler are processes of their own: they start before the other passes are read in.
-  const [{ check }, { plainSecrets }, { flatten }] = await Promise.all([
+  const [{ check }, { plainSecrets }, { openTexts }, { flatten }] = await Promise.all([
     import('./check/check.ts'),
     import('./check/plain-secrets.ts'),
+    import('./check/open-texts.ts'),
     import('./flatten/flatten.ts'),
   ]);
   const { declared, kinds, program, diagnostics, output } = await loading;
@@ -35,6 +38,7 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
     sourceOf: program.sourceOf,
     kinds,
     plainSecrets: declared === undefined ? [] : plainSecrets(declared),
+    openTexts: declared === undefined || located.length === 0 ? [] : openTexts(declared),
     output,
   };
 }

@@ -15,8 +15,8 @@ import type { Manifest } from '../compiler/model.ts';
 import { planChanges } from '../compiler/plan/plan.ts';
 import { diagnosticsText } from '../compiler/render/diagnostics-text.ts';
 import { manifestJson } from '../compiler/render/manifest-json.ts';
-import { maskSecrets } from '../compiler/render/mask-secrets.ts';
 import { plannedText } from '../compiler/render/plan-text.ts';
+import { quoting } from '../compiler/render/quoting.ts';
 import { styleFor } from '../compiler/render/style.ts';
 
 const folder = fileURLToPath(new URL('scenarios', import.meta.url));
@@ -32,11 +32,9 @@ async function planOf(scenario: string, manifest: Manifest): Promise<string> {
 describe('the scenario', () => {
   it.each(readdirSync(folder))('%s', async (scenario) => {
     const at = (name: string): string => join(folder, scenario, name);
-    const { manifest, diagnostics, sourceOf, plainSecrets } = await compile({
-      stackFile: at('plugboard.ts'),
-      inputs: {},
-    });
-    const messages = diagnosticsText(diagnostics, { lookup: sourceOf, mask: maskSecrets(plainSecrets) }, plain);
+    const compiled = await compile({ stackFile: at('plugboard.ts'), inputs: {} });
+    const { manifest, diagnostics } = compiled;
+    const messages = diagnosticsText(diagnostics, quoting(compiled), plain);
     await expect(messages === '' ? 'none\n' : messages).toMatchFileSnapshot(at('diagnostics.txt'));
     if (manifest !== undefined) {
       await expect(manifestJson(manifest)).toMatchFileSnapshot(at('manifest.json'));

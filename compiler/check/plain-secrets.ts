@@ -8,21 +8,32 @@ export function plainSecrets(declared: Declared): readonly string[] {
   const kinds = kindsFor(declared.kinds);
   for (const { connection } of declaredConnections(declared)) {
     const { properties = [], maps = [] } = kinds.named(connection.kind) ?? {};
-    const written = [
-      ...properties.filter(({ secret }) => secret).map(({ path }) => valueAt(connection.properties, path.split('.'))),
-      ...maps.filter(({ secret }) => secret).flatMap(({ path }) => entriesAt(connection.properties, path)),
-    ];
-    for (const value of written) if (typeof value === 'string' && value !== '') values.add(value);
+    for (const { path, secret } of [...properties, ...maps]) {
+      if (secret) for (const value of valuesIn(valueAt(connection.properties, path.split('.')))) values.add(value);
+    }
   }
+  values.delete('');
   return [...values];
 }
 
-function entriesAt(properties: object, path: string): readonly unknown[] {
-  const map = valueAt(properties, [path]);
-  return typeof map === 'object' && map !== null ? Object.values(map) : [];
+/** What a reference says of where the secret is kept, which is none. */
+const told: Readonly<Record<string, readonly string[]>> = {
+  env: ['secret', 'name', 'revision'],
+  file: ['secret', 'path', 'revision'],
+  keep: ['secret'],
+};
+
+/** Every text in there, and every number that is long enough to be a secret, however deep. */
+function valuesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return Math.abs(value) < 1000 ? [] : [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  const skipped = 'secret' in value && typeof value.secret === 'string' ? (told[value.secret] ?? []) : [];
+  return Object.entries(value).flatMap(([name, inner]) => (skipped.includes(name) ? [] : valuesIn(inner)));
 }
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
+/** The value at a place of the author form; undefined where there is none. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)

@@ -19,13 +19,13 @@ export async function compileStack(options: StackOptions, shell: Shell): Promise
 
 /** The manifest of a stack, for commands that need one; messages go to stderr, and undefined says that it has errors. */
 export async function manifestOf(options: StackOptions, shell: Shell): Promise<Manifest | undefined> {
-  const { manifest, diagnostics, sourceOf, plainSecrets, kinds } = await compileStack(options, shell);
+  const compiled = await compileStack(options, shell);
+  const { manifest, diagnostics } = compiled;
   if (diagnostics.length === 0) return manifest;
-  const [{ diagnosticsText }, { maskSecrets }] = await Promise.all([
+  const [{ diagnosticsText }, { quoting }] = await Promise.all([
     import('../render/diagnostics-text.ts'),
-    import('../render/mask-secrets.ts'),
+    import('../render/quoting.ts'),
   ]);
-  const context = { lookup: sourceOf, mask: maskSecrets(plainSecrets, kinds) };
-  shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, options.color)));
+  shell.err.write(diagnosticsText(diagnostics, quoting(compiled), styleOf(shell, shell.err, options.color)));
   return hasErrors(diagnostics) ? undefined : manifest;
 }

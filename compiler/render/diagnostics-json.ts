@@ -1,7 +1,9 @@
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { DiagnosticsContext } from './diagnostics-text.ts';
+import { jsonText } from './json-text.ts';
 
 /** The outline of `terraform validate -json`, so that tools for that read it; ours adds `code`, `label` and the like. */
-export function diagnosticsJson(diagnostics: readonly Diagnostic[], mask: (text: string) => string): string {
+export function diagnosticsJson(diagnostics: readonly Diagnostic[], mask: DiagnosticsContext['mask']): string {
   const count = (severity: Diagnostic['severity']): number =>
     diagnostics.filter((one) => one.severity === severity).length;
   const document = {
@@ -11,23 +13,29 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[], mask: (text:
     warning_count: count('warning'),
     diagnostics: diagnosticList(diagnostics, mask),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonText(document);
 }
 
 /** Diagnostics as part of a document. */
-export const diagnosticList = (diagnostics: readonly Diagnostic[], mask: (text: string) => string): readonly object[] =>
-  diagnostics.map((one) => ({
-    severity: one.severity,
-    code: one.code,
-    summary: one.title,
-    detail: mask(one.message),
-    address: one.address,
-    range: range(one.span),
-    label: one.label === undefined ? undefined : mask(one.label),
-    related: one.related?.map(({ label, span }) => ({ label: mask(label), range: range(span) })),
-    notes: one.notes?.map(mask),
-    hint: one.hint === undefined ? undefined : mask(one.hint),
-  }));
+export const diagnosticList = (
+  diagnostics: readonly Diagnostic[],
+  mask: DiagnosticsContext['mask'],
+): readonly object[] =>
+  diagnostics.map((one) => {
+    const text = (part: string): string => mask(part, one.span?.file);
+    return {
+      severity: one.severity,
+      code: one.code,
+      summary: one.title,
+      detail: text(one.message),
+      address: one.address,
+      range: range(one.span),
+      label: one.label === undefined ? undefined : text(one.label),
+      related: one.related?.map(({ label, span }) => ({ label: text(label), range: range(span) })),
+      notes: one.notes?.map(text),
+      hint: one.hint === undefined ? undefined : text(one.hint),
+    };
+  });
 
 const range = (span: Span | undefined): object | undefined =>
   span === undefined

@@ -4,11 +4,11 @@ import { type SourceLookup, sourceFrame } from './source-frame.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
 
-/** What a message needs besides itself. */
+/** What a message needs besides itself; for messages about a program, `quoting` makes it. */
 export interface DiagnosticsContext {
   readonly lookup: SourceLookup;
-  /** Hides secrets that stand in the program. */
-  readonly mask: (text: string) => string;
+  /** Hides secrets that stand in the program, in a message about one of its files. */
+  readonly mask: (text: string, file?: string) => string;
 }
 
 /** Messages for people, each with its source, and a last line that counts them. Empty for none. */
@@ -21,7 +21,7 @@ export function diagnosticsText(diagnostics: readonly Diagnostic[], context: Dia
 function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, style: Style): readonly string[] {
   const { code, severity, title, message, span, label, related = [], notes = [], hint } = diagnostic;
   const color = severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan;
-  const text = (part: string): string => visible(mask(part));
+  const text = (part: string): string => visible(mask(part, span?.file));
   const frames = [
     ...(span === undefined ? [] : sourceFrame(span, text(label ?? ''), '-->', lookup, mask, style)),
     ...related.flatMap((other) =>

@@ -6,6 +6,7 @@ import type { Change, ConnectionChange, ProjectChange, PropertyChange } from '..
 import type { Planned } from '../plan/plan.ts';
 import { summarize } from '../plan/summary.ts';
 import { diagnosticList } from './diagnostics-json.ts';
+import { jsonText } from './json-text.ts';
 
 /** Terraform's verbs; a replacement is two of them, so that whoever looks for `delete` finds every deletion. */
 const actions: Readonly<Record<Change['action'], readonly string[]>> = {
@@ -39,7 +40,7 @@ export function planJson({ plan, diagnostics }: Planned, manifestFingerprint: st
     diagnostics: diagnosticList(diagnostics, (text) => text),
     plugboard: { manifestFingerprint, plan },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonText(document);
 }
 
 function projectChange({ action, id, name, formerName, parent }: ProjectChange): object {

@@ -147,7 +147,7 @@ function connectionLines(change: ConnectionChange, kinds: Kinds, style: Style): 
   return [
     `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
-    `${paint(symbols[action], style)} ${kind}${name} {`,
+    `${paint(symbols[action], style)} ${visible(kind)}${name} {`,
     ...aligned([...idRow(change), ...propertyRows(change, kinds)], style),
     ...(unchanged > 0 ? [`        ${style.dim(`# (${hidden})`)}`] : []),
     '    }',

@@ -1,16 +1,24 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
+import type { Hidden } from './hidden-stretches.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
 
-/** Source text of the stack, by file name relative to its folder; undefined for a file that is not to be quoted. */
-export type SourceLookup = (file: string) => string | undefined;
+/** A file of the stack as it may be quoted. */
+interface QuotedSource {
+  readonly text: string;
+  readonly hidden: Hidden['stretches'];
+}
 
+/** By file name relative to the stack's folder; undefined for a file that is not to be quoted. */
+export type SourceLookup = (file: string) => QuotedSource | undefined;
+
+const placeholder = '(sensitive value)';
 const widest = 140;
 const lead = 40;
 
 /**
  * The line that a message is about, with the stretch underlined and labelled. A very long line is cut to the part
- * around the stretch. `mask` hides whatever must not be shown.
+ * around the stretch. What must not be shown is hidden, and what `mask` finds beside that.
  */
 export function sourceFrame(
   span: Span,
@@ -22,18 +30,24 @@ export function sourceFrame(
 ): readonly string[] {
   const gutter = ' '.repeat(String(span.line).length + 1);
   const head = `${gutter}${style.blue(arrow)} ${span.file}:${span.line}:${span.column}`;
-  const line = lookup(span.file)?.split(/\r?\n/)[span.line - 1];
-  if (line === undefined) return label === '' ? [head] : [head, `${gutter} ${style.blue('=')} ${label}`];
+  const found = lineOf(lookup(span.file), span.line);
+  if (found === undefined) return label === '' ? [head] : [head, `${gutter} ${style.blue('=')} ${label}`];
 
-  const from = span.column - 1;
-  const to = span.endLine === span.line ? Math.max(span.endColumn - 1, from + 1) : line.length;
+  const { line, hidden } = found;
+  const first = span.column - 1;
+  const last = span.endLine === span.line ? Math.max(span.endColumn - 1, first + 1) : line.length;
+  // What is hidden is underlined as a whole or not at all.
+  const touched = hidden.filter(({ start, end }) => start < last && end > first);
+  const from = Math.min(first, ...touched.map(({ start }) => start));
+  const to = Math.max(last, ...touched.map(({ end }) => end));
   const cutStart = line.length > widest && from > lead ? from - lead : 0;
   const cutEnd = Math.min(line.length, cutStart + widest);
-  const before = show(line.slice(cutStart, from), mask);
-  const marked = show(line.slice(from, Math.min(to, cutEnd)), mask);
-  const after = show(line.slice(Math.min(to, cutEnd), cutEnd), mask);
-  // Masked as a whole, since what must be hidden can begin before the stretch and end after it.
-  const whole = show(line.slice(cutStart, cutEnd), mask);
+  const show = (start: number, end: number): string => withoutHidden(line, hidden, start, end).replaceAll('\t', ' ');
+  const before = visible(mask(show(cutStart, from)));
+  const marked = visible(mask(show(from, Math.min(to, cutEnd))));
+  const after = visible(mask(show(Math.min(to, cutEnd), cutEnd)));
+  // Masked as a whole, since what the mask finds can begin before the stretch and end after it.
+  const whole = visible(mask(show(cutStart, cutEnd)));
   const aligned = whole === before + marked + after;
   const bar = style.blue('|');
   const start = cutStart > 0 ? '…' : '';
@@ -50,4 +64,33 @@ export function sourceFrame(
   ];
 }
 
-const show = (text: string, mask: (text: string) => string): string => visible(mask(text.replaceAll('\t', ' ')));
+/** The line, and what is hidden of it by its own offsets. */
+function lineOf(
+  source: QuotedSource | undefined,
+  number: number,
+): { readonly line: string; readonly hidden: Hidden['stretches'] } | undefined {
+  if (source === undefined) return undefined;
+  let offset = 0;
+  for (let passed = 1; passed < number; passed += 1) {
+    const end = source.text.indexOf('\n', offset);
+    if (end === -1) return undefined;
+    offset = end + 1;
+  }
+  const end = source.text.indexOf('\n', offset);
+  const line = source.text.slice(offset, end === -1 ? undefined : end).replace(/\r$/, '');
+  const hidden = source.hidden
+    .filter((one) => one.start < offset + line.length && one.end > offset)
+    .map((one) => ({ start: Math.max(one.start - offset, 0), end: Math.min(one.end - offset, line.length) }));
+  return { line, hidden };
+}
+
+/** A part of the line, with the placeholder in place of each hidden stretch that reaches into it. */
+function withoutHidden(line: string, hidden: Hidden['stretches'], start: number, end: number): string {
+  let text = '';
+  let at = start;
+  for (const stretch of hidden.filter((one) => one.start < end && one.end > start)) {
+    text += `${line.slice(at, Math.max(stretch.start, at))}${placeholder}`;
+    at = Math.min(stretch.end, end);
+  }
+  return text + line.slice(at, Math.max(at, end));
+}

@@ -1,9 +1,9 @@
 /**
  * Characters that a terminal or a log would obey instead of show: control characters (escape sequences among them) and
- * marks that reverse the direction of text. Values come from servers and programs of strangers.
+ * marks that nobody sees, such as those that reverse the direction of text. Values come from servers and programs of strangers.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
-const obeyed = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u206f\ufeff]/g;
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../../compiler/diagnostics/diagnost
 import { diagnosticsJson } from '../../compiler/render/diagnostics-json.ts';
 import { diagnosticsText } from '../../compiler/render/diagnostics-text.ts';
 import { maskSecrets } from '../../compiler/render/mask-secrets.ts';
+import { quoting } from '../../compiler/render/quoting.ts';
 import { styleFor } from '../../compiler/render/style.ts';
 
 const span = (line: number, column: number, endColumn: number): Diagnostic['span'] => ({
@@ -14,7 +15,11 @@ const span = (line: number, column: number, endColumn: number): Diagnostic['span
 });
 
 const text = (source: string, plain: readonly string[], ...diagnostics: readonly Diagnostic[]): string =>
-  diagnosticsText(diagnostics, { lookup: () => source, mask: maskSecrets(plain) }, styleFor(false));
+  diagnosticsText(
+    diagnostics,
+    quoting({ sourceOf: () => source, plainSecrets: plain, openTexts: ['A'] }),
+    styleFor(false),
+  );
 
 describe('a message', () => {
   it('stands with its source, its facts and its hint', () => {

@@ -7,6 +7,7 @@ describe('a text of somebody else', () => {
     ['two\nlines\r\n\tindented', 'two\\nlines\\r\\n\\tindented'],
     ['\u001b[31mred', '\\u{001b}[31mred'],
     ['\u202etxet\u2066', '\\u{202e}txet\\u{2066}'],
+    ['\u061c\u200b\u200d\u2060\ufeff\u206f', '\\u{061c}\\u{200b}\\u{200d}\\u{2060}\\u{feff}\\u{206f}'],
     ["##teamcity[buildStatus text='x']", "##teamcity\\u{005b}buildStatus text='x']"],
   ])('%j is shown as %j', (text, shown) => {
     expect(visible(text)).toBe(shown);

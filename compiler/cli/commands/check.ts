@@ -2,7 +2,7 @@ import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { counted } from '../../render/counted.ts';
 import { diagnosticsJson } from '../../render/diagnostics-json.ts';
 import { diagnosticsText } from '../../render/diagnostics-text.ts';
-import { maskSecrets } from '../../render/mask-secrets.ts';
+import { quoting } from '../../render/quoting.ts';
 import { quoted } from '../../render/visible.ts';
 import { styleOf } from '../colors.ts';
 import { compileStack } from '../compile-stack.ts';
@@ -11,12 +11,13 @@ import type { ExitCode, Shell } from '../shell.ts';
 
 /** `plugboard check`: everything that is wrong with a stack. */
 export async function checkCommand(options: StackOptions & FormatOption, shell: Shell): Promise<ExitCode> {
-  const { diagnostics, manifest, sourceOf, plainSecrets, kinds } = await compileStack(options, shell);
-  const mask = maskSecrets(plainSecrets, kinds);
+  const compiled = await compileStack(options, shell);
+  const { diagnostics, manifest } = compiled;
+  const context = quoting(compiled);
   if (options.format === 'json') {
-    shell.out.write(diagnosticsJson(diagnostics, mask));
+    shell.out.write(diagnosticsJson(diagnostics, context.mask));
   } else {
-    shell.out.write(diagnosticsText(diagnostics, { lookup: sourceOf, mask }, styleOf(shell, shell.out, options.color)));
+    shell.out.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.out, options.color)));
     if (manifest !== undefined) {
       const { stack, projects, connections } = manifest;
       const size = `${counted(projects.length, 'project')}, ${counted(connections.length, 'connection')}`;

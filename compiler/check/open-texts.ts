@@ -1,0 +1,56 @@
+import { kindsFor } from '../kinds/registry.ts';
+import type { Declared, DeclaredConnection } from '../model.ts';
+import { declaredConnections, declaredProjects } from './declared-projects.ts';
+import { plainSecrets, valueAt } from './plain-secrets.ts';
+
+/**
+ * Texts of the program that are known to be no secrets, so that messages may quote them: names, keys, values of
+ * properties that everybody may see. The value of a property that no kind has is not among them, since its name may be
+ * that of a secret, misspelled.
+ */
+export function openTexts(declared: Declared): readonly string[] {
+  const texts = new Set<unknown>([declared.stack, declared.edition]);
+  for (const { project } of declaredProjects(declared)) {
+    for (const text of [project.id, project.name, project.parent]) texts.add(text);
+    for (const need of project.needs) {
+      texts.add(need.kind);
+      for (const text of openValues({ kind: need.kind, properties: need.properties }, declared)) texts.add(text);
+    }
+  }
+  for (const { connection } of declaredConnections(declared)) {
+    const { key, kind, adopt, formerly } = connection;
+    for (const text of [key, kind, adopt, formerly, ...openValues(connection, declared)]) texts.add(text);
+  }
+  const secrets = plainSecrets(declared);
+  return [...texts].filter(
+    (text): text is string => typeof text === 'string' && !secrets.some((secret) => secret.includes(text)),
+  );
+}
+
+function openValues(
+  { kind, properties }: Pick<DeclaredConnection, 'kind' | 'properties'>,
+  { kinds }: Declared,
+): readonly unknown[] {
+  const { properties: known = [], maps = [] } = kindsFor(kinds).named(kind) ?? {};
+  const secretPaths = new Set(known.filter(({ secret }) => secret).map(({ path }) => path));
+  return [
+    ...known.flatMap(({ path }) => {
+      const value = valueAt(properties, path.split('.'));
+      return secretPaths.has(path) ? [placeOf(value)] : [value];
+    }),
+    ...maps.flatMap(({ path, secret }) => {
+      const written = valueAt(properties, [path]);
+      const entries = typeof written === 'object' && written !== null ? Object.entries(written) : [];
+      return entries.flatMap(([name, value]) =>
+        secret ? [name, placeOf(value)] : name.startsWith('secure:') ? [] : [name, value],
+      );
+    }),
+  ];
+}
+
+/** Where a secret is kept: plans say it, too. */
+function placeOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('secret' in value)) return undefined;
+  if (value.secret === 'env' && 'name' in value) return value.name;
+  return value.secret === 'file' && 'path' in value ? value.path : undefined;
+}

@@ -1,0 +1,43 @@
+import type { Manifest } from '../model.ts';
+import { redact } from '../secrets/redact.ts';
+import type { DiagnosticsContext } from './diagnostics-text.ts';
+import { type Hidden, hiddenStretches } from './hidden-stretches.ts';
+import { maskSecrets } from './mask-secrets.ts';
+
+/** What is known of a compiled program, as far as quoting it takes. */
+interface Quoted {
+  readonly sourceOf: (file: string) => string | undefined;
+  readonly plainSecrets: readonly string[];
+  readonly openTexts: readonly string[];
+  readonly kinds?: Manifest['kinds'];
+}
+
+/** How messages quote a program without the secrets that somebody wrote into it by mistake. */
+export function quoting({ sourceOf, plainSecrets, openTexts, kinds }: Quoted): DiagnosticsContext {
+  const mask = maskSecrets(plainSecrets, kinds);
+  const hide = hiddenStretches({ openTexts, kinds, mask });
+  const known = new Map<string, Hidden>();
+  const hiddenOf = (file: string, text: string): Hidden => {
+    const hidden = known.get(file) ?? hide(text);
+    known.set(file, hidden);
+    return hidden;
+  };
+  return {
+    lookup: (file) => {
+      const text = sourceOf(file);
+      return text === undefined ? undefined : { text, hidden: hiddenOf(file, text).stretches };
+    },
+    mask: (text, file) => {
+      const source = file === undefined ? undefined : sourceOf(file);
+      if (file === undefined || source === undefined) return mask(text);
+      // Compilers repeat a literal with its quotes: `found "hunter2"`, `type '"hunter2"'`.
+      const repeated = hiddenOf(file, source).texts.filter((one) => text.includes(one));
+      return mask(
+        redact(
+          text,
+          repeated.flatMap((one) => [`"${one}"`, `'${one}'`, `\`${one}\``]),
+        ),
+      );
+    },
+  };
+}
