@@ -8,18 +8,23 @@ import type { StackOptions } from './options.ts';
 import type { Shell } from './shell.ts';
 
 /** Compiles the stack that the options name. What it writes with `console` goes to stderr. */
-export async function compileStack(options: StackOptions, shell: Shell): Promise<Compiled> {
-  const compiled = await compile({
-    stackFile: resolve(shell.workingDirectory, options.stack),
-    inputs: options.input,
-  });
+export async function compileStack(options: StackOptions, shell: Shell, meanwhile?: () => void): Promise<Compiled> {
+  const stackFile = resolve(shell.workingDirectory, options.stack);
+  const compiled = await compile({ stackFile, inputs: options.input, meanwhile });
   for (const line of compiled.output) shell.err.write(`console: ${visible(line)}\n`);
   return compiled;
 }
 
-/** The manifest of a stack, for commands that need one; messages go to stderr, and undefined says that it has errors. */
-export async function manifestOf(options: StackOptions, shell: Shell): Promise<Manifest | undefined> {
-  const compiled = await compileStack(options, shell);
+/**
+ * The manifest of a stack, for commands that need one; messages go to stderr, and undefined says that it has errors.
+ * `meanwhile` is called when the program is being evaluated.
+ */
+export async function manifestOf(
+  options: StackOptions,
+  shell: Shell,
+  meanwhile?: () => void,
+): Promise<Manifest | undefined> {
+  const compiled = await compileStack(options, shell, meanwhile);
   const { manifest, diagnostics } = compiled;
   if (diagnostics.length === 0) return manifest;
   const [{ diagnosticsText }, { quoting }] = await Promise.all([

@@ -19,6 +19,11 @@ export interface LoadOptions {
   readonly stackFile: string;
   /** What `--input` gave. */
   readonly inputs: Readonly<Record<string, string>>;
+  /**
+   * Called once the program is being evaluated, when this thread has nothing to do for a while. Never called where the
+   * program cannot even be put together.
+   */
+  readonly meanwhile?: (() => void) | undefined;
   readonly limits?:
     | {
         /**
@@ -48,14 +53,14 @@ export interface Loaded {
  * Type-checks a program and, at the same time, evaluates it in a sandbox. Files outside of the stack's folder and
  * installed packages are not read, and no message quotes one.
  */
-export async function load({ stackFile, inputs, limits = {} }: LoadOptions): Promise<Loaded> {
-  const folder = openStackFolder(resolve(stackFile));
+export async function load(options: LoadOptions): Promise<Loaded> {
+  const folder = openStackFolder(resolve(options.stackFile));
   if ('code' in folder) {
     return { declared: undefined, diagnostics: [folder], program: undeclared(new Map()), output: [] };
   }
   const [types, { sources, ...evaluated }, { kinds, diagnostics }] = await Promise.all([
     checkTypes(folder),
-    evaluate(folder, inputs, limits),
+    evaluate(folder, options),
     readKindFiles(folder),
   ]);
   for (const [file, text] of types.sources) if (!sources.has(file)) sources.set(file, text);
@@ -77,8 +82,7 @@ const undeclared = (sources: ReadonlyMap<string, string>): Program =>
 
 async function evaluate(
   folder: StackFolder,
-  inputs: Readonly<Record<string, string>>,
-  { milliseconds: given, megabytes = 256 }: NonNullable<LoadOptions['limits']>,
+  { inputs, meanwhile, limits: { milliseconds: given, megabytes = 256 } = {} }: LoadOptions,
 ): Promise<Loaded & { readonly sources: Map<string, string> }> {
   // It starts up while the program is bundled.
   const sandbox = openSandbox({ megabytes });
@@ -90,6 +94,7 @@ async function evaluate(
   const finder = async (): Promise<FindSource> => sourceFinder((await bundle(folder, 'with map')).map, folder);
   const job = { code, inputs: JSON.stringify(inputs), milliseconds: limits.milliseconds };
   const evaluating = sandbox.evaluate({ ...job, wanted: [] });
+  meanwhile?.();
   // Read in while the sandbox works: every other module of this room is needed before.
   const { readDeclared } = await import('./declared-text.ts');
   const { ending, output } = await evaluating;

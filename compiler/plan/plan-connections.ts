@@ -1,5 +1,6 @@
 import { isSameEntry } from '../ledger/ledger.ts';
 import type { ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
+import { isToTheLetter } from './as-declared.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Match } from './match.ts';
 import { changedProperties, initialProperties, ledgerEntry } from './property-changes.ts';
@@ -7,6 +8,7 @@ import { changedProperties, initialProperties, ledgerEntry } from './property-ch
 /** The change that makes one declared connection as wanted; undefined where nothing is left to do. */
 export function planConnection(match: Match): ConnectionChange | undefined {
   const { connection, live, providerType, reason, previousAddress } = match;
+  if (live !== undefined && isToTheLetter(match, live)) return undefined;
   const base = {
     target: 'connection',
     address: connection.address,

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** One run of a command. */
 export interface Measurement {
   readonly milliseconds: number;
-  /** The largest sum of resident memory of the process and all that it started, sampled every 10 ms. Megabytes. */
+  /** The largest sum of resident memory of the process and all that it started, sampled every 50 ms. Megabytes. */
   readonly peakMegabytes: number;
   readonly exitCode: number | null;
   readonly output: string;
@@ -33,7 +33,7 @@ export function measure(
     let peak = 0;
     const timer = setInterval(() => {
       if (child.pid !== undefined) peak = Math.max(peak, treeMemory(child.pid));
-    }, 10);
+    }, 50);
     child.on('error', reject);
     child.on('close', (exitCode) => {
       clearInterval(timer);

@@ -1,4 +1,5 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import type { Live } from '../../model.ts';
 import { applyHint } from '../apply-hint.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
@@ -16,19 +17,23 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatO
 
 /** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
 export async function planCommand(options: PlanCommandOptions, shell: Shell): Promise<ExitCode> {
-  const compiling = manifestOf(options, shell);
-  // Everything else is read in while the compiler's processes work. Reading the server takes as long as compiling, and
-  // neither waits for the other.
-  const [{ readLive }, { planChanges }, { manifestFingerprint }, { planJson }, { plannedText }] = await Promise.all([
-    import('../live-source.ts'),
+  // The server is read while the program is evaluated: earlier, its answer would keep the bundler waiting.
+  let live: Promise<() => Promise<Live>> | undefined;
+  const read = (): Promise<() => Promise<Live>> => {
+    live ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell)));
+    return live;
+  };
+  const compiling = manifestOf(options, shell, () => void read());
+  // Everything else is read in while the compiler's processes work.
+  const [{ planChanges }, { manifestFingerprint }, { planJson }, { plannedText }] = await Promise.all([
     import('../../plan/plan.ts'),
     import('../../plan/saved-plan.ts'),
     import('../../render/plan-json.ts'),
     import('../../render/plan-text.ts'),
   ]);
-  const [manifest, live] = await Promise.all([compiling, settled(readLive(options, shell))]);
+  const manifest = await compiling;
   if (manifest === undefined) return 1;
-  const planned = planChanges(manifest, await live(), options);
+  const planned = planChanges(manifest, await (await read())(), options);
   const { plan, diagnostics } = planned;
   const json = (): string => planJson(planned, manifestFingerprint(manifest), version());
   if (options.format === 'json') shell.out.write(json());
