@@ -3,6 +3,7 @@ import { type Compiled, compile } from '../compile.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Manifest } from '../model.ts';
 import { visible } from '../render/visible.ts';
+import { redact } from '../secrets/redact.ts';
 import { styleOf } from './colors.ts';
 import type { StackOptions } from './options.ts';
 import type { Shell } from './shell.ts';
@@ -11,7 +12,7 @@ import type { Shell } from './shell.ts';
 export async function compileStack(options: StackOptions, shell: Shell, meanwhile?: () => void): Promise<Compiled> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
   const compiled = await compile({ stackFile, inputs: options.input, meanwhile });
-  for (const line of compiled.output) shell.err.write(`console: ${visible(line)}\n`);
+  for (const line of compiled.output) shell.err.write(`console: ${visible(redact(line, compiled.plainSecrets))}\n`);
   return compiled;
 }
 
