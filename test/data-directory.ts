@@ -1,3 +1,4 @@
+import { escaped, extensionElement } from './extension-element.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A connection (or, with `type`, another feature) of a project on disk: its id and its parameters. */
@@ -42,17 +43,5 @@ function projectConfig(id: string, { name, parent, features }: ProjectOnDisk): s
 
 function extension({ id, type = 'OAuthProvider', provider, ...parameters }: FeatureOnDisk): string {
   const all = provider === undefined ? parameters : { ...parameters, providerType: provider };
-  const lines = Object.entries(all)
-    .sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
-    .map(([name, value]) => `        <param name="${escaped(name)}" value="${escaped(value ?? '')}" />`);
-  return [
-    `    <extension id="${id}" type="${type}">`,
-    '      <parameters>',
-    ...lines,
-    '      </parameters>',
-    '    </extension>',
-  ].join('\n');
+  return extensionElement(id, type, all);
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

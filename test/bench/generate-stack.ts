@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { extensionElement } from '../extension-element.ts';
 import { type BenchConnection, benchConnections } from './bench-connections.ts';
-import { connectionElement, extensionElement, projectFile } from './project-file.ts';
+import { connectionElement, projectFile } from './project-file.ts';
 
 interface BenchProject {
   readonly id: string;

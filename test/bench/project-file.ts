@@ -1,3 +1,4 @@
+import { extensionElement } from '../extension-element.ts';
 import type { BenchConnection } from './bench-connections.ts';
 
 /** A `project-config.xml` with these extensions. */
@@ -23,18 +24,4 @@ export function connectionElement(
 ): string {
   const hidden = secrets.map((name) => [name, `credentialsJSON:${id}`]);
   return extensionElement(id, 'OAuthProvider', { ...stored, ...other, ...Object.fromEntries(hidden) });
-}
-
-/** An extension of a project. */
-export function extensionElement(id: string, type: string, parameters: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(parameters)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `        <param name="${name}" value="${value.replaceAll('"', '&quot;')}" />`);
-  return [
-    `    <extension id="${id}" type="${type}">`,
-    '      <parameters>',
-    ...lines,
-    '      </parameters>',
-    '    </extension>',
-  ].join('\n');
 }
