@@ -211,6 +211,11 @@ export interface LedgerEntry {
   readonly protect?: true | undefined;
   /** Feature property -> revision that was last sent. */
   readonly revisions?: Readonly<Record<string, number>> | undefined;
+  /**
+   * Feature property -> digest of the value that the connection was left with, secrets excepted: so that a change by
+   * somebody else can be told from a change of the program. Absent of an intent.
+   */
+  readonly applied?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What `apply` would do, and nothing that is not shown. */
@@ -275,6 +280,8 @@ export interface ConnectionChange {
   readonly featureId?: string | undefined;
   /** Fingerprint of the live connection as the plan saw it: a plan made later differs where the connection has moved. */
   readonly fingerprint?: string | undefined;
+  /** What the plan saw of it, secrets by name only: where it has moved, both values can be named. */
+  readonly seen?: Pick<LiveFeature, 'properties' | 'hidden'> | undefined;
   readonly properties: readonly PropertyChange[];
   /** Properties that stay as they are. */
   readonly unchanged: number;

@@ -29,23 +29,20 @@ const entryShape = z.object({
   displayName: z.string().optional(),
   protect: z.literal(true).optional(),
   revisions: z.record(z.string(), z.number().int()).optional(),
+  applied: z.record(z.string(), z.string()).optional(),
 });
 
 /** Name of the feature property that holds the entry of this key. */
 export const entryName = (key: string): string => `${prefix}${key}`;
 
 /** An entry as the text of its feature property. Equal entries give equal texts. */
-export const entryText = ({ kind, id, before, displayName, protect, revisions }: LedgerEntry): string =>
-  JSON.stringify({
-    kind,
-    id,
-    before,
-    displayName,
-    protect,
-    revisions: revisions === undefined ? undefined : byName(revisions),
-  });
+export const entryText = ({ kind, id, before, displayName, protect, revisions, applied }: LedgerEntry): string =>
+  JSON.stringify({ kind, id, before, displayName, protect, revisions: byName(revisions), applied: byName(applied) });
 
-/** Whether two entries say the same. It is asked of every connection of a plan, so it makes no text of them. */
+/**
+ * Whether two entries say the same of what is wanted. What was applied last is no part of that. It is asked of every
+ * connection of a plan, so it makes no text of them.
+ */
 export function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
   if (a.kind !== b.kind || a.id !== b.id || a.protect !== b.protect || a.before !== b.before) return false;
   const [one, other] = [a.revisions ?? {}, b.revisions ?? {}];
@@ -53,8 +50,8 @@ export function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-const byName = (values: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+const byName = <Value>(values: Readonly<Record<string, Value>> | undefined): typeof values =>
+  values && Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Properties of a ledger without entries. */
 export function emptyLedger(stack: string, project: string): Readonly<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Failure, fail } from '../diagnostics/failure.ts';
+import { Failure, fail } from '../diagnostics/failure.ts';
 
 /** Newer servers answer errors as JSON where JSON is accepted. */
 const jsonErrors = z.object({
@@ -8,6 +8,22 @@ const jsonErrors = z.object({
 
 /** What a server said when it did not do what it was asked, as a failure for people. */
 export function refusal(server: string, what: string, response: Response, body: string): Failure {
+  const { status, headers } = response;
+  // A proxy says 502 or 504 where the server behind it may have acted.
+  const outcome = status >= 500 ? 'unknown' : 'not-done';
+  const retryAfterMilliseconds = retryAfter(headers.get('retry-after'), Date.now());
+  const { diagnostics } = described(server, what, response, body);
+  return new Failure(diagnostics, { status, outcome, retryAfterMilliseconds });
+}
+
+/** A number of seconds, or a date. */
+function retryAfter(text: string | null, now: number): number | undefined {
+  if (text === null) return undefined;
+  const milliseconds = /^\s*\d+\s*$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+function described(server: string, what: string, response: Response, body: string): Failure {
   const { status } = response;
   if (status === 401) {
     return fail('PB402', `${server} does not accept the access token.`, {

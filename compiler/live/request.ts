@@ -33,17 +33,23 @@ export async function request(access: ServerAccess, { method, path, body }: Rest
       ...(body === undefined ? {} : { body: body.text }),
     });
   } catch (error) {
-    throw fail('PB401', `${access.url} cannot be reached: ${reason(error)}.`, {
-      hint: 'Check the address (`--server` or `TEAMCITY_URL`) and that this machine may connect to it.',
-    });
+    throw fail(
+      'PB401',
+      `${access.url} cannot be reached: ${reason(error)}.`,
+      { hint: 'Check the address (`--server` or `TEAMCITY_URL`) and that this machine may connect to it.' },
+      { outcome: 'unknown' },
+    );
   }
   let text: string;
   try {
     text = await response.text();
   } catch (error) {
-    throw fail('PB406', `The answer of ${access.url} to \`${method} ${shown(path)}\` broke off: ${reason(error)}.`, {
-      hint: 'Nothing can be said about what is on the server. Run the command again.',
-    });
+    throw fail(
+      'PB406',
+      `The answer of ${access.url} to \`${method} ${shown(path)}\` broke off: ${reason(error)}.`,
+      { hint: 'Nothing can be said about what is on the server. Run the command again.' },
+      { outcome: 'unknown' },
+    );
   }
   // A server that quotes the request in its refusal quotes the token.
   const quotable = text.replaceAll(access.token, '(access token)');

@@ -1,9 +1,9 @@
 import { isSameEntry } from '../ledger/ledger.ts';
 import type { ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
 import { isToTheLetter } from './as-declared.ts';
-import { fingerprint } from './fingerprint.ts';
 import type { Match } from './match.ts';
 import { changedProperties, initialProperties, ledgerEntry } from './property-changes.ts';
+import { sightOf } from './sight.ts';
 
 /** The change that makes one declared connection as wanted; undefined where nothing is left to do. */
 export function planConnection(match: Match): ConnectionChange | undefined {
@@ -22,17 +22,21 @@ export function planConnection(match: Match): ConnectionChange | undefined {
   } as const;
   if (live === undefined) return { ...base, action: 'create', reason, ...counted(initialProperties(match)) };
 
-  const seen = (): Pick<ConnectionChange, 'featureId' | 'fingerprint'> => ({
-    featureId: live.id,
-    fingerprint: fingerprint(live),
-  });
   if (live.properties['providerType'] !== providerType) {
-    return { ...base, ...seen(), action: 'replace', reason: 'kind-changed', ...counted(initialProperties(match)) };
+    return {
+      ...base,
+      ...sightOf(live),
+      action: 'replace',
+      reason: 'kind-changed',
+      ...counted(initialProperties(match)),
+    };
   }
   const { changes, unchanged } = changedProperties(match, live);
   const action = actionFor(match, changes.length > 0, base.entry);
   // Nearly all connections end here: a fingerprint of each would cost more than the comparison.
-  return action === undefined ? undefined : { ...base, ...seen(), action, reason, properties: changes, unchanged };
+  return action === undefined
+    ? undefined
+    : { ...base, ...sightOf(live), action, reason, properties: changes, unchanged };
 }
 
 const counted = ({

@@ -3,9 +3,9 @@ import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import { madeByIntent } from '../ledger/interrupted.ts';
 import type { OwnedEntry, Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, ConnectionChange, LiveFeature, LiveProject, Manifest } from '../model.ts';
-import { fingerprint } from './fingerprint.ts';
 import type { Match } from './match.ts';
 import { isProvided } from './provided.ts';
+import { sightOf } from './sight.ts';
 
 export interface Removals {
   readonly changes: readonly ConnectionChange[];
@@ -70,8 +70,7 @@ function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason, 
     kind: kinds.ofProvider(providerType)?.name ?? 'custom',
     providerType,
     displayName: live.properties['displayName'] ?? '',
-    featureId: live.id,
-    fingerprint: fingerprint(live),
+    ...sightOf(live),
     properties: [],
     unchanged: 0,
   };
