@@ -218,6 +218,25 @@ export interface LedgerEntry {
   readonly applied?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Says that somebody is applying a stack, or is about to. */
+export interface Lock {
+  /** Feature id of the lock, in `project`. */
+  readonly id: string;
+  readonly project: string;
+  readonly stack: string;
+  /** Made up anew for each run, so that each knows its own. */
+  readonly run: string;
+  /** A person and a machine, or the page of a build. */
+  readonly owner: string;
+  /** When it was taken, by the owner's clock. ISO 8601. */
+  readonly since: string;
+  /** Tells the machine (and the container) apart in which the number `process` means something. */
+  readonly machine: string;
+  readonly process: number;
+  /** Not yet while its owner looks whether somebody else wants it too. */
+  readonly held: boolean;
+}
+
 /** What `apply` would do, and nothing that is not shown. */
 export interface Plan {
   readonly stack: string;

@@ -1,5 +1,6 @@
 import { Failure } from '../diagnostics/failure.ts';
-import type { ConnectionChange, SentValue } from '../model.ts';
+import { appliedDigests } from '../ledger/applied.ts';
+import type { ConnectionChange, LiveFeature, SentValue } from '../model.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { RestWriter } from './rest-writer.ts';
@@ -11,8 +12,8 @@ export interface ConnectionContext {
   readonly secrets: ResolvedSecrets;
   /** The id that the server gave to a declared connection which an earlier change made. */
   readonly idOf: (address: string) => string;
-  /** Ids of the project's connections before this change. */
-  readonly present: readonly string[];
+  /** The project's connections right now. */
+  readonly now: readonly LiveFeature[];
 }
 
 /** Makes one change and gives the id of the connection afterwards; undefined where none is left. */
@@ -21,7 +22,7 @@ export async function applyConnection(
   context: ConnectionContext,
 ): Promise<string | undefined> {
   const { ledger, writer } = context;
-  const { project, key, featureId } = change;
+  const { project, key, featureId, properties } = change;
   switch (change.action) {
     case 'create':
       return create(change, context);
@@ -38,41 +39,44 @@ export async function applyConnection(
       return undefined;
     case 'adopt':
       // Owned first: an interruption between the two must not leave a changed connection that nobody owns.
-      await record(change, ledger, featureId);
+      if (properties.length > 0) await record({ ...change, properties: [] }, context, featureId);
       await update(change, context);
+      await record(change, context, featureId);
       return featureId;
     case 'update':
     case 'move':
     case 'record':
       await update(change, context);
-      await record(change, ledger, featureId);
+      await record(change, context, featureId);
       return featureId;
   }
 }
 
 async function create(change: ConnectionChange, context: ConnectionContext): Promise<string> {
-  const { ledger, writer, present } = context;
+  const { ledger, writer, now } = context;
+  const { project, key, kind, displayName, featureId } = change;
+  const before = now.map(({ id }) => id).filter((id) => id !== featureId);
   // The intent goes first. Found without an id, it says which connections were there before, so that the next run can
   // tell whether this one was made.
-  await ledger.record(change.key, { kind: change.kind, before: present, displayName: change.displayName });
+  await ledger.record(key, { kind, before, displayName });
   const properties = Object.fromEntries(
     change.properties.map(({ featureProperty, after }) => [featureProperty, plain(after ?? '', context)]),
   );
   let id: string;
   try {
-    id = await writer.createFeature(change.project, 'OAuthProvider', properties);
+    id = await writer.createFeature({ project, type: 'OAuthProvider', properties, before });
   } catch (error) {
     // Left standing, the intent of what was never made would later claim what somebody else makes under that name.
-    if (isRefusal(error)) await ledger.remove(change.key);
+    if (isRefusal(error)) await ledger.remove(key);
     throw error;
   }
-  await record(change, ledger, id);
+  await record({ ...change, seen: undefined }, context, id);
   return id;
 }
 
 /** Whether the server understood the request and did not do it: then it is certain that nothing was made. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof Failure && error.diagnostics.every(({ code }) => ['PB402', 'PB403', 'PB407'].includes(code));
+  error instanceof Failure && error.circumstances.status !== undefined && error.circumstances.outcome === 'not-done';
 
 async function update(change: ConnectionChange, context: ConnectionContext): Promise<void> {
   const { writer } = context;
@@ -84,11 +88,17 @@ async function update(change: ConnectionChange, context: ConnectionContext): Pro
   }
 }
 
-async function record(change: ConnectionChange, ledger: LedgerWriter, id: string | undefined): Promise<void> {
-  if (change.entry === undefined) return;
-  await ledger.record(change.key, { ...change.entry, id });
-  const former = change.previousAddress?.split('/')[1];
-  if (former !== undefined) await ledger.remove(former);
+async function record(change: ConnectionChange, context: ConnectionContext, id: string | undefined): Promise<void> {
+  const { entry, seen, key, properties, previousAddress } = change;
+  if (entry === undefined) return;
+  const sent = new Map(properties.map(({ featureProperty, after }) => [featureProperty, after]));
+  const applied = appliedDigests(seen?.properties ?? {}, properties, (name) => {
+    const value = sent.get(name);
+    return value === undefined ? undefined : plain(value, context);
+  });
+  await context.ledger.record(key, { ...entry, id, applied });
+  const former = previousAddress?.split('/')[1];
+  if (former !== undefined) await context.ledger.remove(former);
 }
 
 function plain(value: SentValue, { secrets, idOf }: ConnectionContext): string {

@@ -1,15 +1,18 @@
 import pLimit from 'p-limit';
+import { Failure, fail } from '../diagnostics/failure.ts';
 import type { Change, ChangeResult, ConnectionChange } from '../model.ts';
 import type { ApplyOptions } from './apply.ts';
 import { applyConnection } from './apply-connection.ts';
+import type { Halt } from './halt.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import { reasonOf, stopped } from './reason.ts';
+import { reasonOf } from './reason.ts';
+import { demandAsPlanned } from './still-as-planned.ts';
 
 /** A project while its connections are changed. */
 export interface ProjectSite {
   readonly ledger: LedgerWriter;
-  /** Ids of the connections that are there. */
-  readonly present: Set<string>;
+  /** Ids of the connections that the plan saw, and of those that were made since. */
+  readonly known: Set<string>;
   /** The project should have been created and was not. */
   readonly isMissing: boolean;
 }
@@ -22,6 +25,7 @@ export async function applyConnections(
   changes: readonly ConnectionChange[],
   openSite: (project: string) => ProjectSite,
   options: ApplyOptions,
+  halt: Halt,
   settle: (result: ChangeResult) => void,
 ): Promise<void> {
   const limit = pLimit(options.concurrency);
@@ -36,7 +40,7 @@ export async function applyConnections(
     const needed = (change.dependsOn ?? []).flatMap((address) => byAddress.get(address) ?? []);
     await lastIn.get(change.project);
     const unmade = (await Promise.all(needed)).find(({ status }) => status !== 'done');
-    const result = await limit(() => applyOne(change, site, unmade?.change, ids, options));
+    const result = await limit(() => applyOne(change, site, unmade?.change, ids, options, halt));
     settle(result);
     return result;
   };
@@ -51,29 +55,36 @@ export async function applyConnections(
 
 async function applyOne(
   change: ConnectionChange,
-  { ledger, present, isMissing }: ProjectSite,
+  { ledger, known, isMissing }: ProjectSite,
   unmade: Change | undefined,
   ids: Map<string, string>,
-  { writer, secrets, stop }: ApplyOptions,
+  { writer, reader, secrets }: ApplyOptions,
+  halt: Halt,
 ): Promise<ChangeResult> {
-  if (stop?.aborted) return { change, status: 'not-tried', reason: stopped };
-  if (isMissing) return { change, status: 'not-tried', reason: `project \`${change.project}\` could not be created` };
+  const { project, address } = change;
+  const reason = halt.reason();
+  if (reason !== undefined) return { change, status: 'not-tried', reason };
+  if (isMissing) return { change, status: 'not-tried', reason: `project \`${project}\` could not be created` };
   if (unmade !== undefined) {
     return { change, status: 'not-tried', reason: `\`${nameOf(unmade)}\`, which it depends on, could not be changed` };
   }
-  const idOf = (address: string): string => {
-    const id = ids.get(address);
-    if (id === undefined) throw new Error(`the id of \`${address}\` is not known`);
+  const idOf = (target: string): string => {
+    const id = ids.get(target);
+    if (id === undefined) throw new Error(`the id of \`${target}\` is not known`);
     return id;
   };
   try {
-    const featureId = await applyConnection(change, { writer, ledger, secrets, idOf, present: [...present] });
+    const now = (await reader.readFeatures(project))?.filter(({ type }) => type === 'OAuthProvider');
+    if (now === undefined) throw fail('PB603', `Project \`${project}\` is no longer on the server.`, { address });
+    demandAsPlanned(change, now, known);
+    const featureId = await applyConnection(change, { writer, ledger, secrets, idOf, now });
     if (featureId !== undefined) {
-      present.add(featureId);
-      ids.set(change.address, featureId);
+      known.add(featureId);
+      ids.set(address, featureId);
     }
     return { change, status: 'done', featureId };
   } catch (error) {
+    if (error instanceof Failure) halt.consider(error);
     return { change, status: 'failed', reason: reasonOf(error, secrets.values) };
   }
 }

@@ -1,20 +1,27 @@
+import { Failure } from '../diagnostics/failure.ts';
 import { readOwnership } from '../ledger/ownership.ts';
 import type { Change, ChangeResult, ConnectionChange, Live, Outcome, Plan, ProjectChange } from '../model.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import { applyConnections, type ProjectSite } from './apply-connections.ts';
+import { type Halt, haltOn } from './halt.ts';
 import { ledgerWriter } from './ledger-writer.ts';
-import { reasonOf, stopped } from './reason.ts';
+import type { Patience } from './persist.ts';
+import { reasonOf } from './reason.ts';
 import type { RestWriter } from './rest-writer.ts';
+import { type Look, steadyWriter } from './steady-writer.ts';
 
 export interface ApplyOptions {
   readonly writer: RestWriter;
-  /** The live state that the plan was made from. Nothing is read once more before it is written. */
+  /** Looks at a project right before something in it is changed. */
+  readonly reader: Look;
+  /** The live state that the plan was made from. */
   readonly live: Live;
   readonly secrets: ResolvedSecrets;
   /** Projects that are changed at the same time. */
   readonly concurrency: number;
   /** Told of every result as it comes. */
   readonly onResult: (result: ChangeResult) => void;
+  readonly patience: Patience;
   /** Once aborted, no further change is begun; those under way are finished and recorded. */
   readonly stop?: AbortSignal | undefined;
 }
@@ -24,21 +31,23 @@ export interface ApplyOptions {
  * time and within a project in order. A failed change stops only what depends on it: a project that could not be made,
  * all that is in it or below it; a connection, those that refer to it.
  */
-export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Outcome> {
+export async function applyPlan(plan: Plan, given: ApplyOptions): Promise<Outcome> {
+  const options = { ...given, writer: steadyWriter(given.writer, given.reader, given.patience) };
+  const halt = haltOn(options.stop);
   const results: ChangeResult[] = [];
   const settle = (result: ChangeResult): void => {
     results.push(result);
     options.onResult(result);
   };
   const ownership = readOwnership(options.live, plan.stack);
-  const missing = await applyProjects(plan.changes.filter(isProjectChange), options, settle);
+  const missing = await applyProjects(plan.changes.filter(isProjectChange), options, halt, settle);
 
   const site = (project: string): ProjectSite => ({
     ledger: ledgerWriter(options.writer, plan.stack, project, ownership.ledgers.get(project)),
-    present: new Set(options.live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id)),
+    known: new Set(options.live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id)),
     isMissing: missing.has(project),
   });
-  await applyConnections(plan.changes.filter(isConnectionChange), site, options, settle);
+  await applyConnections(plan.changes.filter(isConnectionChange), site, options, halt, settle);
   const byChange = new Map(results.map((result) => [result.change, result]));
   return { results: plan.changes.flatMap((change) => byChange.get(change) ?? []) };
 }
@@ -50,13 +59,15 @@ const isConnectionChange = (change: Change): change is ConnectionChange => chang
 /** Gives the projects that should be there now and are not. */
 async function applyProjects(
   changes: readonly ProjectChange[],
-  { writer, secrets, stop }: ApplyOptions,
+  { writer, secrets }: ApplyOptions,
+  halt: Halt,
   settle: (result: ChangeResult) => void,
 ): Promise<ReadonlySet<string>> {
   const missing = new Set<string>();
   for (const change of changes) {
-    if (stop?.aborted) {
-      settle({ change, status: 'not-tried', reason: stopped });
+    const reason = halt.reason();
+    if (reason !== undefined) {
+      settle({ change, status: 'not-tried', reason });
       continue;
     }
     if (missing.has(change.parent)) {
@@ -69,6 +80,7 @@ async function applyProjects(
       else await writer.renameProject(change.id, change.name);
       settle({ change, status: 'done' });
     } catch (error) {
+      if (error instanceof Failure) halt.consider(error);
       if (change.action === 'create') missing.add(change.id);
       settle({ change, status: 'failed', reason: reasonOf(error, secrets.values) });
     }

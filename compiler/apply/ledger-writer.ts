@@ -25,7 +25,7 @@ export function ledgerWriter(
       if (featureId === undefined) {
         isUncertain = true;
         const properties = { ...emptyLedger(stack, project), [entryName(key)]: entryText(entry) };
-        featureId = await writer.createFeature(project, ledgerType, properties);
+        featureId = await writer.createFeature({ project, type: ledgerType, properties, before: [] });
         isUncertain = false;
       } else {
         await writer.setProperty(project, featureId, entryName(key), entryText(entry));

@@ -1,9 +1,6 @@
 import { Failure } from '../diagnostics/failure.ts';
 import { redact } from '../secrets/redact.ts';
 
-/** Why a change was not tried that was still to come when somebody asked to stop. */
-export const stopped = 'stopped';
-
 /** What the server said, without any secret that it may have quoted. */
 export function reasonOf(error: unknown, secrets: readonly string[]): string {
   const text =

@@ -7,16 +7,21 @@ import type { ProjectChange } from '../model.ts';
 const created = z.object({ id: z.string() });
 const found = z.object({ projectFeature: z.array(created).optional() });
 
+/** A feature that is to be made. */
+export interface NewFeature {
+  readonly project: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, string>>;
+  /** Ids of features that cannot be it, should anybody have to find out whether it was made. */
+  readonly before: readonly string[];
+}
+
 /** Everything that Plugboard ever does to a server. */
 export interface RestWriter {
   readonly createProject: (project: ProjectChange) => Promise<void>;
   readonly renameProject: (id: string, name: string) => Promise<void>;
   /** Creates a feature and gives the id that the server chose. */
-  readonly createFeature: (
-    project: string,
-    type: string,
-    properties: Readonly<Record<string, string>>,
-  ) => Promise<string>;
+  readonly createFeature: (feature: NewFeature) => Promise<string>;
   /** Looks for the ledger of a stack in a project, where nobody knows whether it could be made. */
   readonly findLedger: (project: string, stack: string) => Promise<string | undefined>;
   readonly deleteFeature: (project: string, feature: string) => Promise<void>;
@@ -48,7 +53,7 @@ export function restWriter(access: ServerAccess): RestWriter {
     renameProject: async (id, name) => {
       await send('PUT', `/projects/id:${encodeURIComponent(id)}/name`, text(name));
     },
-    createFeature: async (project, type, properties) => {
+    createFeature: async ({ project, type, properties }) => {
       const property = Object.entries(properties).map(([name, value]) => ({ name, value }));
       const answer = await send('POST', `${featuresOf(project)}?fields=id`, json({ type, properties: { property } }));
       return created.parse(JSON.parse(answer)).id;

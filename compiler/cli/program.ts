@@ -41,9 +41,14 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--auto-approve', 'do not ask')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
     .option('--concurrency <n>', 'projects that are changed at the same time', wholeNumber(1, 32), 4)
+    .option('--lock-timeout <seconds>', 'wait for another apply of this stack to end', wholeNumber(0, 86_400), 0)
     .action(async (plan, options) =>
       end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
     );
+
+  serverOptions(stackCommand(program, 'unlock', 'break the lock that an apply which was killed has left behind'))
+    .option('--auto-approve', 'do not ask')
+    .action(async (options) => end(await (await import('./commands/unlock.ts')).unlockCommand(options, shell)));
 
   sourceOptions(
     program

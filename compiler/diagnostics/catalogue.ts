@@ -79,6 +79,8 @@ const titles = {
   PB605: 'apply not approved',
   PB606: 'apply stopped',
   PB607: 'server cannot be read after apply',
+  PB615: 'stack is being applied',
+  PB616: 'lock cannot be released',
   PB901: 'internal error',
 } as const;
 

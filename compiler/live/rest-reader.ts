@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Failure, fail } from '../diagnostics/failure.ts';
+import { Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
 import { request } from './request.ts';
@@ -19,18 +19,24 @@ const project = z.object({
   readOnlyUI: z.object({ value: z.boolean().optional() }).optional(),
   projectFeatures: z.object({ projectFeature: z.array(feature).optional() }).optional(),
 });
+const features = z.object({ projectFeature: z.array(feature).optional() });
 const page = z.object({ nextHref: z.string().optional(), project: z.array(project) });
 const server = z.object({ version: z.string().optional(), internalId: z.string().optional() });
 
 const pageSize = 1000;
-const fields =
-  'nextHref,project(id,name,parentProjectId,archived,readOnlyUI(value),projectFeatures(' +
-  '$locator(item:(type:OAuthProvider),item:(type:plugboard)),projectFeature(id,type,properties(property(name,value)))))';
+const locator = 'item:(type:OAuthProvider),item:(type:plugboard)';
+const featureFields = 'projectFeature(id,type,properties(property(name,value)))';
+const fields = `nextHref,project(id,name,parentProjectId,archived,readOnlyUI(value),projectFeatures($locator(${locator}),${featureFields}))`;
+const ownFeatures = `locator=${encodeURIComponent(locator)}&fields=${encodeURIComponent(featureFields)}`;
 
 /** What can be read from a server. There is no way to write through it: whoever plans cannot change anything. */
 export interface RestReader {
   /** All projects with their connections and ledgers: one request per thousand projects. */
   readonly readLive: () => Promise<Live>;
+  /** A project's own connections and ledgers; undefined where the server does not have the project. */
+  readonly readFeatures: (project: string) => Promise<readonly LiveFeature[] | undefined>;
+  /** Name and parent of a project; undefined where the server does not have it. */
+  readonly readProject: (id: string) => Promise<Pick<LiveProject, 'name' | 'parent'> | undefined>;
   /** The server's own id and version. */
   readonly readIdentity: () => Promise<{ readonly serverId: string; readonly version: string }>;
 }
@@ -63,6 +69,17 @@ export function restReader(access: ServerAccess): RestReader {
       if (withheld.length > 0) throw settingsNotVisible(withheld);
       return { source: { kind: 'server', url: access.url }, projects: parentsFirst(projects) };
     },
+    readFeatures: (id) =>
+      unlessMissing(async () => {
+        const path = `/projects/id:${encodeURIComponent(id)}/projectFeatures?${ownFeatures}`;
+        return ((await get(access, path, features)).projectFeature ?? []).map(liveFeature);
+      }),
+    readProject: (id) =>
+      unlessMissing(async () => {
+        const path = `/projects/id:${encodeURIComponent(id)}?fields=id,name,parentProjectId`;
+        const found = await get(access, path, project);
+        return { name: found.name ?? found.id, parent: found.parentProjectId };
+      }),
     readIdentity: async () => {
       const { internalId, version } = await get(access, '/server?fields=internalId,version', server);
       return { serverId: internalId ?? '', version: version ?? '' };
@@ -70,7 +87,17 @@ export function restReader(access: ServerAccess): RestReader {
   };
 }
 
-async function get<T>(access: ServerAccess, path: string, shape: z.ZodType<T>): Promise<T> {
+async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Failure && error.circumstances.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Asks for one thing and gives the answer, if it has this shape; fails (PB405, PB406) where it has another one. */
+export async function get<T>(access: ServerAccess, path: string, shape: z.ZodType<T>): Promise<T> {
   const text = await request(access, { method: 'GET', path });
   const where = `\`GET /app/rest${path.split('?')[0]}\``;
   let answer: unknown;

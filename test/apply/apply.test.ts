@@ -24,7 +24,8 @@ async function site(features: readonly FeatureOnDisk[] = []): Promise<Site> {
   const data = dataDirectory({ _Root: { features: [] }, Payments: { features } });
   const server = await startServer({ dataDirectory: data });
   onTestFinished(() => server.close());
-  const readLive = restReader({ url: server.url, token: server.tokens.read }).readLive;
+  const reader = restReader({ url: server.url, token: server.tokens.read });
+  const { readLive } = reader;
   return {
     server,
     file: (project) => readFileSync(join(data, 'config/projects', project, 'project-config.xml'), 'utf8'),
@@ -35,7 +36,8 @@ async function site(features: readonly FeatureOnDisk[] = []): Promise<Site> {
       expect(diagnostics).toEqual([]);
       const secrets = await resolveSecrets(plan.changes, { environment: { PASSWORD: 'canary-1' }, folder: '/' });
       const writer = restWriter({ url: server.url, token });
-      return applyPlan(plan, { writer, live, secrets, concurrency: 4, onResult: () => undefined });
+      const patience = { tries: 1, wait: async (): Promise<void> => undefined };
+      return applyPlan(plan, { writer, reader, live, secrets, concurrency: 4, patience, onResult: () => undefined });
     },
   };
 }
@@ -87,7 +89,7 @@ describe('apply', () => {
     const writes = server.requests
       .filter(({ method }) => method !== 'GET')
       .map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
-    expect(writes).toEqual(['POST projectFeatures?fields=id', 'PUT displayName']);
+    expect(writes).toEqual(['POST projectFeatures?fields=id', 'PUT displayName', 'PUT connection%3Aregistry']);
     expect(server.receivedSecrets()).toEqual([]);
     expect(file('Payments')).toContain('<param name="secure:userPass" value="credentialsJSON:1" />');
     expect(file('Payments')).toContain('<param name="extra" value="kept" />');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ledgerWriter } from '../../compiler/apply/ledger-writer.ts';
-import type { RestWriter } from '../../compiler/apply/rest-writer.ts';
+import type { NewFeature, RestWriter } from '../../compiler/apply/rest-writer.ts';
 
 /** A server of one project that can lose the answer to a request that it carried out. */
 function forgetfulServer(): {
@@ -18,7 +18,7 @@ function forgetfulServer(): {
     writer: {
       createProject: unexpected,
       renameProject: unexpected,
-      createFeature: async (_project: string, _type: string, properties: Readonly<Record<string, string>>) => {
+      createFeature: async ({ properties }: NewFeature) => {
         const id = `L${ledgers.size + 1}`;
         ledgers.set(id, { ...properties });
         if (!server.loseNext) return id;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyConnections } from '../../compiler/apply/apply-connections.ts';
+import { haltOn } from '../../compiler/apply/halt.ts';
 import type { RestWriter } from '../../compiler/apply/rest-writer.ts';
 import type { ChangeResult, ConnectionChange, SentValue } from '../../compiler/model.ts';
 
@@ -48,7 +49,7 @@ async function apply(
     deleteFeature: unexpected,
     setProperty: unexpected,
     removeProperty: unexpected,
-    createFeature: async (project, _, { name, ...properties }) => {
+    createFeature: async ({ project, properties: { name, ...properties } }) => {
       if (fails.includes(`${project}/${name}`)) throw new Error('refused');
       sent.push(`${project}/${name} ${JSON.stringify(properties)}`);
       return `id-of-${name}`;
@@ -57,14 +58,17 @@ async function apply(
   const nothing = async (): Promise<void> => undefined;
   await applyConnections(
     changes,
-    () => ({ ledger: { record: nothing, remove: nothing }, present: new Set(), isMissing: false }),
+    () => ({ ledger: { record: nothing, remove: nothing }, known: new Set<string>(), isMissing: false }),
     {
       writer,
+      reader: { readFeatures: async () => [], readProject: async () => undefined },
+      patience: { tries: 1, wait: nothing },
       concurrency,
       live: { source: { kind: 'server', url: '' }, projects: [] },
       secrets: { values: [], valueOf: () => '' },
       onResult: () => undefined,
     },
+    haltOn(undefined),
     (result) => results.push(result),
   );
   return {

@@ -48,8 +48,12 @@ describe('apply that is told to stop', () => {
     async (signal) => {
       const here = await site();
       let apply: RunningProcess | undefined;
+      let writes = 0;
       const url = await proxy(here.server.url, async (method) => {
         if (method === 'GET' || apply === undefined) return undefined;
+        writes += 1;
+        // The first two take the lock.
+        if (writes < 3) return undefined;
         const asked = apply;
         apply = undefined;
         asked.kill(signal);
@@ -113,10 +117,10 @@ describe('a reader that goes away', () => {
 describe('a server that fails', () => {
   it('after the last change cannot prove anything, and what was done is told first', async () => {
     const { server, folder, environment } = await site();
-    let isWritten = false;
-    const url = await proxy(server.url, async (method) => {
-      isWritten ||= method !== 'GET';
-      return isWritten && method === 'GET' ? 503 : undefined;
+    let isUnlocked = false;
+    const url = await proxy(server.url, async (method, path) => {
+      isUnlocked ||= method === 'DELETE';
+      return isUnlocked && path.startsWith('/app/rest/projects?') ? 503 : undefined;
     });
     const shell = { workingDirectory: folder, environment: environment(url) };
     const { code, out, err } = await runCommand(['apply', '--auto-approve'], shell);

@@ -6,11 +6,14 @@ import { onTestFinished } from 'vitest';
  * Stands in front of a server. `before` is told of every request and may let it wait; what it gives is answered instead
  * of what the server says: a status.
  */
-export async function proxy(target: string, before: (method: string) => Promise<number | undefined>): Promise<string> {
+export async function proxy(
+  target: string,
+  before: (method: string, path: string) => Promise<number | undefined>,
+): Promise<string> {
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/', headers } = request;
     const body = await text(request);
-    const status = await before(method);
+    const status = await before(method, url);
     if (status !== undefined) {
       response.writeHead(status, { 'content-type': 'text/plain' }).end('Try again later.');
       return;

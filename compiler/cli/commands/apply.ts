@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { applyPlan } from '../../apply/apply.ts';
-import { restWriter } from '../../apply/rest-writer.ts';
-import { diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { Failure, fail } from '../../diagnostics/failure.ts';
 import { restReader } from '../../live/rest-reader.ts';
-import type { Change, Live, Manifest, Outcome, Plan } from '../../model.ts';
+import type { Live, Manifest, Plan } from '../../model.ts';
 import { planChanges } from '../../plan/plan.ts';
 import { manifestFingerprint, movedSince, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
-import { outcomeText, resultLine } from '../../render/outcome-text.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
 import { approve } from '../approve.ts';
@@ -16,15 +13,14 @@ import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { serverAccess } from '../live-source.ts';
 import type { SourceOptions, StackOptions } from '../options.ts';
+import { type PerformOptions, perform } from '../perform.ts';
 import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
-import { stopRequest } from '../stop-request.ts';
 
-export interface ApplyCommandOptions extends StackOptions, SourceOptions {
+export interface ApplyCommandOptions extends StackOptions, SourceOptions, PerformOptions {
   readonly autoApprove?: boolean | undefined;
   readonly allowReplace?: boolean | undefined;
-  readonly concurrency: number;
 }
 
 /**
@@ -56,51 +52,34 @@ export async function applyCommand(
 
   const sources = { environment: shell.environment, folder: dirname(resolve(shell.workingDirectory, options.stack)) };
   const secrets = await resolveSecrets(plan.changes, sources);
-  let current: Current = { plan, live };
   if (saved === undefined && options.autoApprove !== true) {
     await approve(plan.stack, shell);
-    current = planAgain(plan, manifest, await reader.readLive(), allowReplace);
+    // Once more under the lock: but where the answer took too long, not even that need be written.
+    planAgain(plan, manifest, await reader.readLive(), allowReplace);
   }
-
-  const stop = stopRequest(() =>
-    shell.err.write('Stopping: what is under way is finished, nothing new is begun. Once more ends it at once.\n'),
-  );
-  let outcome: Outcome;
-  try {
-    outcome = await applyPlan(current.plan, {
-      writer: restWriter(access),
-      live: current.live,
+  return perform(
+    {
+      plan,
+      access,
       secrets,
-      concurrency: options.concurrency,
-      onResult: (result) => shell.err.write(`${resultLine(result, styleOf(shell, shell.err, options.color))}\n`),
-      stop: stop.signal,
-    });
-  } finally {
-    stop.release();
-  }
-  shell.out.write(`\n${outcomeText(outcome, style)}`);
-  if (!isWhole(outcome)) {
-    report([...failures(outcome), ...(stop.signal.aborted ? [wasStopped] : [])], options.color, shell);
-    return 1;
-  }
-  const unproved = await readBack(manifest, reader.readLive);
-  if (unproved.length === 0) shell.out.write('Read back: the server is as declared.\n');
-  report(unproved, options.color, shell);
-  return unproved.length === 0 ? 0 : 1;
+      again: (now) => planAgain(plan, manifest, now, allowReplace),
+      readBack: (readLive) => readBack(manifest, readLive),
+    },
+    options,
+    shell,
+  );
 }
 
-interface Current {
-  readonly plan: Plan;
-  readonly live: Live;
-}
-
-/** A person takes time to answer. What was approved is applied only where it is still what the server needs (PB603). */
-function planAgain(shown: Plan, manifest: Manifest, live: Live, allowReplace: boolean): Current {
+/**
+ * A person takes time to answer, and a lock time to get. What was approved is applied only where it is still what the
+ * server needs (PB603).
+ */
+function planAgain(shown: Plan, manifest: Manifest, live: Live, allowReplace: boolean): Plan {
   const { plan, diagnostics } = planChanges(manifest, live, { allowReplace });
   const approved = { manifestFingerprint: manifestFingerprint(manifest), plan: shown };
   const against = [...diagnostics, ...movedSince(approved, manifest, plan)];
   if (hasErrors(against)) throw new Failure(against);
-  return { plan, live };
+  return plan;
 }
 
 async function savedPlan(file: string, shell: Shell): Promise<SavedPlan> {
@@ -114,18 +93,3 @@ async function savedPlan(file: string, shell: Shell): Promise<SavedPlan> {
   }
   return readSavedPlan(text);
 }
-
-const isWhole = ({ results }: Outcome): boolean => results.every(({ status }) => status === 'done');
-
-const nameOf = (change: Change): string => (change.target === 'project' ? change.id : change.address);
-
-const failures = ({ results }: Outcome): Failure['diagnostics'] =>
-  results.flatMap((result) =>
-    result.status === 'failed'
-      ? [diagnostic('PB602', `\`${nameOf(result.change)}\` could not be changed. ${result.reason}`)]
-      : [],
-  );
-
-const wasStopped = diagnostic('PB606', 'It was stopped before all changes were made. What was made is recorded.', {
-  hint: 'Run `plugboard plan` to see what is left, and `plugboard apply` to go on.',
-});

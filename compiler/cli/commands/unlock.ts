@@ -1,0 +1,48 @@
+import { lockAge } from '../../apply/lock/lock-age.ts';
+import { restWriter } from '../../apply/rest-writer.ts';
+import { fail } from '../../diagnostics/failure.ts';
+import { readLocks } from '../../live/rest-locks.ts';
+import { visible } from '../../render/visible.ts';
+import { manifestOf } from '../compile-stack.ts';
+import { serverAccess } from '../live-source.ts';
+import type { SourceOptions, StackOptions } from '../options.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+
+export interface UnlockCommandOptions extends StackOptions, SourceOptions {
+  readonly autoApprove?: boolean | undefined;
+}
+
+/** `plugboard unlock`: breaks the lock that an apply which was killed has left behind. */
+export async function unlockCommand(options: UnlockCommandOptions, shell: Shell): Promise<ExitCode> {
+  const access = serverAccess(options, shell);
+  const manifest = await manifestOf(options, shell);
+  if (manifest === undefined) return 1;
+  const { stack } = manifest;
+  const locks = (await readLocks(access)).filter((lock) => lock.stack === stack);
+  if (locks.length === 0) {
+    shell.out.write(`Nobody is applying stack "${visible(stack)}": there is no lock.\n`);
+    return 0;
+  }
+  const now = Date.now();
+  for (const lock of locks) {
+    shell.out.write(
+      `${visible(lock.owner)} has been applying stack "${visible(stack)}" for ${lockAge(lock, now)} ` +
+        `(feature ${visible(lock.id)} of project ${visible(lock.project)}).\n`,
+    );
+  }
+  if (options.autoApprove !== true) await confirm(shell);
+  const writer = restWriter(access);
+  for (const lock of locks) await writer.deleteFeature(lock.project, lock.id);
+  shell.out.write('The lock is broken. `plugboard plan` says what is left to do.\n');
+  return 0;
+}
+
+async function confirm({ ask }: Shell): Promise<void> {
+  if (ask === undefined) {
+    throw fail('PB605', 'Nobody is there to confirm it, so the lock stays.', { hint: 'Run with `--auto-approve`.' });
+  }
+  const answer = await ask(
+    "\nIf it is still running, two applies would write at the same time.\n  Only 'yes' will be accepted to break the lock.\n\n  Enter a value: ",
+  );
+  if (answer?.trim() !== 'yes') throw fail('PB605', 'It was not confirmed, so the lock stays.');
+}
