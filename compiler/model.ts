@@ -161,6 +161,8 @@ export type LiveSource =
   | {
       readonly kind: 'server';
       readonly url: string;
+      /** The server's own id; only where somebody asked for it. */
+      readonly serverId?: string | undefined;
     }
   | { readonly kind: 'data-directory'; readonly path: string }
   /** A file that `plugboard snapshot` wrote; `of` is where it looked. */

@@ -1,6 +1,6 @@
 import { fail } from '../diagnostics/failure.ts';
 import type { ConnectionChange, LiveFeature } from '../model.ts';
-import { fingerprint } from '../plan/sight.ts';
+import { differences, fingerprint } from '../plan/sight.ts';
 
 /**
  * There are no conditional updates in TeamCity's API, so a moment before a change its connection is looked at once more.
@@ -24,25 +24,14 @@ export function demandAsPlanned(
   }
   const live = now.find(({ id }) => id === featureId);
   if (live === undefined) throw moved(address, `\`${featureId}\` is no longer in project \`${project}\``);
-  if (fingerprint(live) !== change.fingerprint) throw moved(address, differences(change.seen, live).join(', '));
+  if (fingerprint(live) !== change.fingerprint)
+    throw moved(address, differences(change.seen ?? nothing, live).join(', '));
 }
+
+const nothing = { properties: {}, hidden: [] };
 
 const moved = (address: string, what: string): Error =>
   fail('PB603', `\`${address}\` was changed on the server since the plan: ${what}.`, {
     address,
     hint: 'Make a new plan, review it, and apply that.',
   });
-
-/** What differs between two looks at a connection, with both values: `` `url` was "a" and is "b" ``. */
-function differences(
-  before: ConnectionChange['seen'] = { properties: {}, hidden: [] },
-  now: Pick<LiveFeature, 'properties' | 'hidden'>,
-): readonly string[] {
-  const shown = ({ properties, hidden }: Pick<LiveFeature, 'properties' | 'hidden'>, name: string): string =>
-    properties[name] === undefined ? (hidden.includes(name) ? 'a secret' : 'not there') : `"${properties[name]}"`;
-  const names = [before, now].flatMap(({ properties, hidden }) => [...Object.keys(properties), ...hidden]);
-  return [...new Set(names)]
-    .sort()
-    .filter((name) => shown(before, name) !== shown(now, name))
-    .map((name) => `\`${name}\` was ${shown(before, name)} and is ${shown(now, name)}`);
-}

@@ -14,6 +14,13 @@ export async function readLive(options: SourceOptions, shell: Shell): Promise<Li
   return restReader(serverAccess(options, shell)).readLive();
 }
 
+/** The same with the server's own id, for a plan that is kept: an address can lead to another server tomorrow. */
+export async function withServerId(live: Live, options: SourceOptions, shell: Shell): Promise<Live> {
+  if (live.source.kind !== 'server') return live;
+  const { serverId } = await restReader(serverAccess(options, shell)).readIdentity();
+  return serverId === '' ? live : { ...live, source: { ...live.source, serverId } };
+}
+
 /** The server and the token; fails (PB410, PB402) with what to set where one is missing. */
 export function serverAccess({ server }: SourceOptions, { environment }: Shell): ServerAccess {
   const address = server ?? environment['TEAMCITY_URL'];

@@ -1,111 +1,107 @@
+/**
+ * A plan that is kept in a file until somebody has reviewed it.
+ *
+ * It is only ever compared with a fresh one: what is applied is the fresh one, where both agree about all that they
+ * touch. So a file can do no more than what the program and the server say anyway, and what goes on elsewhere on the
+ * server does not matter. A seal tells whether the file is still what was saved.
+ */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { fail } from '../diagnostics/failure.ts';
-import type { Change, Manifest, Plan } from '../model.ts';
+import { type Failure, fail } from '../diagnostics/failure.ts';
+import type { Manifest } from '../model.ts';
+import { canonical } from './canonical.ts';
+import type { PlanOptions } from './plan.ts';
 
-/**
- * A plan as it was saved. Only ever compared with a fresh one: what is applied is the fresh one, where both agree.
- */
+/** What of a plan file is looked at. */
 export interface SavedPlan {
   readonly manifestFingerprint: string;
+  readonly options: PlanOptions;
   readonly plan: {
     readonly stack: string;
-    readonly source: { readonly kind: string; readonly url?: string | undefined };
-    readonly changes: readonly { readonly id?: string | undefined; readonly address?: string | undefined }[];
+    readonly source: {
+      readonly kind: string;
+      readonly url?: string | undefined;
+      readonly serverId?: string | undefined;
+    };
+    readonly changes: readonly SavedChange[];
   };
 }
 
+export interface SavedChange {
+  readonly action: string;
+  readonly id?: string | undefined;
+  readonly address?: string | undefined;
+  readonly seen?:
+    | {
+        readonly properties: Readonly<Record<string, string>>;
+        readonly hidden: readonly string[];
+      }
+    | undefined;
+}
+
+const savedChange: z.ZodType<SavedChange> = z.looseObject({
+  action: z.string(),
+  id: z.string().optional(),
+  address: z.string().optional(),
+  seen: z.object({ properties: z.record(z.string(), z.string()), hidden: z.array(z.string()) }).optional(),
+});
 const savedPlan: z.ZodType<SavedPlan> = z.object({
   manifestFingerprint: z.string(),
+  options: z.object({ allowReplace: z.boolean().optional() }),
   plan: z.looseObject({
     stack: z.string(),
-    source: z.looseObject({ kind: z.string(), url: z.string().optional() }),
-    changes: z.array(z.looseObject({ id: z.string().optional(), address: z.string().optional() })),
+    source: z.looseObject({ kind: z.string(), url: z.string().optional(), serverId: z.string().optional() }),
+    changes: z.array(savedChange),
   }),
 });
-const document: z.ZodType<{ readonly plugboard: SavedPlan }> = z.object({
-  format_version: z.string().regex(/^1\./),
-  plugboard: savedPlan,
-});
+const sealed = z.object({ format_version: z.string(), plugboard: z.looseObject({ seal: z.string() }) });
+const document: z.ZodType<{ readonly plugboard: SavedPlan }> = z.object({ plugboard: savedPlan });
 
 /** Identifies a manifest: a saved plan is good only for the program that it was made from. */
 export const manifestFingerprint = (manifest: Manifest): string =>
   createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
 
-/** Reads a plan file; fails (PB507) where it is none, or of a format that this version does not know. */
-export function readSavedPlan(text: string): SavedPlan {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    content = undefined;
-  }
-  const parsed = document.safeParse(content);
-  if (parsed.success) return parsed.data.plugboard;
-  const version = z.object({ format_version: z.string() }).safeParse(content);
-  throw fail(
-    'PB507',
-    version.success && !/^1\./.test(version.data.format_version)
-      ? `The plan file has format ${version.data.format_version}; this version of Plugboard reads 1.x.`
-      : 'The file is no plan that Plugboard saved.',
-    { hint: 'Make a new one with `plugboard plan -o FILE`.' },
-  );
+/** Adds the seal to a document that holds a plan. How it is laid out does not matter, everything that it says does. */
+export function seal<T extends { readonly plugboard: object }>(unsealed: T): T {
+  return { ...unsealed, plugboard: { ...unsealed.plugboard, seal: sealOf(unsealed) } };
 }
+
+const sealOf = (unsealed: object): string => createHash('sha256').update(canonical(unsealed)).digest('hex');
 
 /**
- * What keeps a saved plan from being applied: another server, another program, or something that it touches and that
- * moved since. Changes elsewhere on the server do not matter.
+ * Reads a plan file. Fails (PB507) where it is none, of a format that this version does not know, or changed since it was
+ * saved.
  */
-export function movedSince(saved: SavedPlan, manifest: Manifest, now: Plan): readonly Diagnostic[] {
-  const server = now.source.kind === 'server' ? now.source.url : now.source.path;
-  if (saved.plan.source.url !== server) {
-    const other = saved.plan.source.url ?? 'files';
-    return [diagnostic('PB507', `The plan was made against ${other}, and this is ${server}.`)];
-  }
-  if (saved.plan.stack !== now.stack || saved.manifestFingerprint !== manifestFingerprint(manifest)) {
-    return [
-      diagnostic('PB507', 'The program has changed since the plan was made.', {
-        hint: 'Apply the plan from the commit that it was made from, or make a new one.',
-      }),
-    ];
-  }
-  const before = new Map(saved.plan.changes.map((change) => [nameOf(change), canonical(change)]));
-  const after = new Map(now.changes.map((change) => [nameOf(change), canonical(change)]));
-  const names = [...new Set([...before.keys(), ...after.keys()])];
-  return names
-    .filter((name) => before.get(name) !== after.get(name))
-    .map((name) =>
-      moved(
-        name,
-        before.has(name),
-        now.changes.find((change) => nameOf(change) === name),
-      ),
-    );
+export function readSavedPlan(text: string): SavedPlan {
+  const content = parsed(text);
+  const outline = sealed.safeParse(content);
+  if (!outline.success) throw newer(content) ?? notUsable('The file is no plan that Plugboard saved.');
+  if (!/^1\./.test(outline.data.format_version)) throw newer(content) ?? notUsable('The file has an unknown format.');
+  const { seal: found, ...plugboard } = outline.data.plugboard;
+  const unsealed = { ...z.looseObject({}).parse(content), plugboard };
+  if (found !== sealOf(unsealed)) throw notUsable('The plan file was changed after it was saved.');
+  const read = document.safeParse(content);
+  if (!read.success) throw notUsable('The file is no plan that Plugboard saved.');
+  return read.data.plugboard;
 }
 
-const nameOf = ({ id, address }: { readonly id?: unknown; readonly address?: unknown }): string =>
-  String(address ?? id);
-
-/** Absent and undefined are the same, and the order of keys means nothing. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
-function moved(name: string, wasPlanned: boolean, now: Change | undefined): Diagnostic {
-  const what =
-    now === undefined
-      ? 'is as wanted by now, or gone'
-      : wasPlanned
-        ? `has changed on the server: the action would now be \`${now.action}\` with other values`
-        : `needs a change that the plan does not have (\`${now.action}\`)`;
-  return diagnostic('PB603', `\`${name}\` ${what}.`, {
-    address: name,
+function newer(content: unknown): Failure | undefined {
+  const version = z.object({ format_version: z.string() }).safeParse(content);
+  if (!version.success || /^1\./.test(version.data.format_version)) return undefined;
+  const found = version.data.format_version.slice(0, 20);
+  return notUsable(`The plan file has format ${found}; this version of Plugboard reads 1.x.`);
+}
+
+const notUsable = (message: string): Failure =>
+  fail('PB507', message, {
     notes: ['Nothing was written to the server.'],
-    hint: 'Make a new plan, review it, and apply that.',
+    hint: 'Make a new one with `plugboard plan -o FILE`, and have it reviewed.',
   });
-}

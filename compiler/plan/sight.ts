@@ -13,3 +13,16 @@ export function sightOf(live: LiveFeature): Required<Pick<ConnectionChange, 'fea
   const { id, properties, hidden } = live;
   return { featureId: id, fingerprint: fingerprint(live), seen: { properties, hidden } };
 }
+
+type Seen = NonNullable<ConnectionChange['seen']>;
+
+/** What differs between two looks at a connection, with both values: `` `url` was "a" and is "b" ``. */
+export function differences(before: Seen, now: Seen): readonly string[] {
+  const shown = ({ properties, hidden }: Seen, name: string): string =>
+    properties[name] === undefined ? (hidden.includes(name) ? 'a secret' : 'not there') : `"${properties[name]}"`;
+  const names = [before, now].flatMap(({ properties, hidden }) => [...Object.keys(properties), ...hidden]);
+  return [...new Set(names)]
+    .sort()
+    .filter((name) => shown(before, name) !== shown(now, name))
+    .map((name) => `\`${name}\` was ${shown(before, name)} and is ${shown(now, name)}`);
+}

@@ -3,7 +3,8 @@ import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, ProjectChange, PropertyChange } from '../model.ts';
-import type { Planned } from '../plan/plan.ts';
+import type { Planned, PlanOptions } from '../plan/plan.ts';
+import { seal } from '../plan/saved-plan.ts';
 import { summarize } from '../plan/summary.ts';
 import { diagnosticList } from './diagnostics-json.ts';
 import { jsonText } from './json-text.ts';
@@ -20,11 +21,17 @@ const actions: Readonly<Record<Change['action'], readonly string[]>> = {
   forget: ['forget'],
 };
 
+/** What a plan was made from, so that `apply` can tell whether that has changed. */
+export interface PlanOrigin {
+  readonly manifestFingerprint: string;
+  readonly options: PlanOptions;
+}
+
 /**
  * A plan as Terraform's tools read one (`resource_changes[].change.actions`), with the plan itself under `plugboard`,
  * from which `apply` works. References to secrets are in it, values are not.
  */
-export function planJson({ plan, diagnostics }: Planned, manifestFingerprint: string, version: string): string {
+export function planJson({ plan, diagnostics }: Planned, origin: PlanOrigin, version: string): string {
   const document = {
     format_version: '1.0',
     plugboard_version: version,
@@ -38,9 +45,9 @@ export function planJson({ plan, diagnostics }: Planned, manifestFingerprint: st
       change.target === 'project' ? projectChange(change) : connectionChange(change, kindsFor(plan.kinds)),
     ),
     diagnostics: diagnosticList(diagnostics, (text) => text),
-    plugboard: { manifestFingerprint, plan },
+    plugboard: { ...origin, plan },
   };
-  return jsonText(document);
+  return jsonText(seal(document));
 }
 
 function projectChange({ action, id, name, formerName, parent }: ProjectChange): object {

@@ -147,7 +147,7 @@ describe('the person who is asked', () => {
     expect(code).toBe(1);
     expect(out).not.toContain('Apply');
     expect(err.match(/error\[PB603\]/g)).toHaveLength(3);
-    expect(err).toContain('`_Root/a` is as wanted by now, or gone.');
+    expect(err).toContain('`_Root/a` is as wanted by now.');
     expect(writes()).toBe(written);
   });
 

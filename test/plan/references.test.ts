@@ -99,7 +99,7 @@ describe('a reference to another connection', () => {
     expect(planText(planned.plan, styleFor(false))).toMatch(
       /\+ credentialsType\.awsConnection += {1,2}\(known after apply\)/,
     );
-    const document = JSON.parse(planJson(planned, 'fingerprint', '1.0.0')) as {
+    const document = JSON.parse(planJson(planned, { manifestFingerprint: 'fingerprint', options: {} }, '1.0.0')) as {
       resource_changes: readonly { address: string; change: { after: object; after_unknown: object } }[];
     };
     const { change } = document.resource_changes.find(({ address }) => address === 'Payments/a-role') ?? {};

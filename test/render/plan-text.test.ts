@@ -143,7 +143,9 @@ Plan: 1 to import, 3 to add, 1 to change, 2 to destroy, 1 to forget.
 });
 
 describe('a plan as JSON', () => {
-  const document = JSON.parse(planJson({ plan, diagnostics: [] }, 'fingerprint', '1.2.3'));
+  const document = JSON.parse(
+    planJson({ plan, diagnostics: [] }, { manifestFingerprint: 'fingerprint', options: {} }, '1.2.3'),
+  );
 
   it('has Terraform’s outline', () => {
     expect(document).toMatchObject({
@@ -190,7 +192,10 @@ describe('a plan as JSON', () => {
 it('shows nothing that a terminal or an agent obeys, wherever it comes from', () => {
   const order = "\u001b[2J##teamcity[setParameter name='x']";
   const foreign: Plan = { ...plan, changes: [connection('forget', { kind: order, address: order, key: order })] };
-  const products = [planText(foreign, styleFor(false)), planJson({ plan: foreign, diagnostics: [] }, 'print', '1.0.0')];
+  const products = [
+    planText(foreign, styleFor(false)),
+    planJson({ plan: foreign, diagnostics: [] }, { manifestFingerprint: 'fingerprint', options: {} }, '1.0.0'),
+  ];
   for (const product of products) {
     expect(product).not.toContain('\u001b');
     expect(product).not.toContain('##teamcity[');

@@ -4,14 +4,15 @@ import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { Failure, fail } from '../../diagnostics/failure.ts';
 import { restReader } from '../../live/rest-reader.ts';
 import type { Live, Manifest, Plan } from '../../model.ts';
-import { planChanges } from '../../plan/plan.ts';
-import { manifestFingerprint, movedSince, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { movedSince } from '../../plan/moved-since.ts';
+import { type PlanOptions, planChanges } from '../../plan/plan.ts';
+import { manifestFingerprint, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
 import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
-import { serverAccess } from '../live-source.ts';
+import { serverAccess, withServerId } from '../live-source.ts';
 import type { SourceOptions, StackOptions } from '../options.ts';
 import { type PerformOptions, perform } from '../perform.ts';
 import { readBack } from '../read-back.ts';
@@ -38,10 +39,11 @@ export async function applyCommand(
   if (manifest === undefined) return 1;
 
   const reader = restReader(access);
-  const live = await reader.readLive();
-  // A plan that was reviewed has its replacements approved: what differs from it is refused below.
-  const allowReplace = options.allowReplace ?? saved !== undefined;
-  const planned = planChanges(manifest, live, { allowReplace });
+  const read = await reader.readLive();
+  const live = saved === undefined ? read : await withServerId(read, options, shell);
+  // A plan that was reviewed is made again as it was made then: what differs from it is refused below.
+  const planOptions = saved?.options ?? options;
+  const planned = planChanges(manifest, live, planOptions);
   const { plan, diagnostics } = planned;
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);
   const style = styleOf(shell, shell.out, options.color);
@@ -55,14 +57,14 @@ export async function applyCommand(
   if (saved === undefined && options.autoApprove !== true) {
     await approve(plan.stack, shell);
     // Once more under the lock: but where the answer took too long, not even that need be written.
-    planAgain(plan, manifest, await reader.readLive(), allowReplace);
+    planAgain(plan, manifest, await reader.readLive(), planOptions);
   }
   return perform(
     {
       plan,
       access,
       secrets,
-      again: (now) => planAgain(plan, manifest, now, allowReplace),
+      again: (now) => planAgain(plan, manifest, now, planOptions),
       readBack: (readLive) => readBack(manifest, readLive),
     },
     options,
@@ -74,8 +76,8 @@ export async function applyCommand(
  * A person takes time to answer, and a lock time to get. What was approved is applied only where it is still what the
  * server needs (PB603).
  */
-function planAgain(shown: Plan, manifest: Manifest, live: Live, allowReplace: boolean): Plan {
-  const { plan, diagnostics } = planChanges(manifest, live, { allowReplace });
+function planAgain(shown: Plan, manifest: Manifest, live: Live, options: PlanOptions): Plan {
+  const { plan, diagnostics } = planChanges(manifest, live, options);
   const approved = { manifestFingerprint: manifestFingerprint(manifest), plan: shown };
   const against = [...diagnostics, ...movedSince(approved, manifest, plan)];
   if (hasErrors(against)) throw new Failure(against);

@@ -18,24 +18,33 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatO
 /** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
 export async function planCommand(options: PlanCommandOptions, shell: Shell): Promise<ExitCode> {
   // The server is read while the program is evaluated: earlier, its answer would keep the bundler waiting.
-  let live: Promise<() => Promise<Live>> | undefined;
+  let reading: Promise<() => Promise<Live>> | undefined;
   const read = (): Promise<() => Promise<Live>> => {
-    live ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell)));
-    return live;
+    reading ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell)));
+    return reading;
   };
   const compiling = manifestOf(options, shell, () => void read());
   // Everything else is read in while the compiler's processes work.
-  const [{ planChanges }, { manifestFingerprint }, { planJson }, { plannedText }] = await Promise.all([
-    import('../../plan/plan.ts'),
-    import('../../plan/saved-plan.ts'),
-    import('../../render/plan-json.ts'),
-    import('../../render/plan-text.ts'),
-  ]);
+  const [{ withServerId }, { planChanges }, { manifestFingerprint }, { planJson }, { plannedText }] = await Promise.all(
+    [
+      import('../live-source.ts'),
+      import('../../plan/plan.ts'),
+      import('../../plan/saved-plan.ts'),
+      import('../../render/plan-json.ts'),
+      import('../../render/plan-text.ts'),
+    ],
+  );
   const manifest = await compiling;
   if (manifest === undefined) return 1;
-  const planned = planChanges(manifest, await (await read())(), options);
+  const isSaved = options.output !== undefined || options.format === 'json';
+  const live = await (await read())();
+  const planned = planChanges(manifest, isSaved ? await withServerId(live, options, shell) : live, options);
   const { plan, diagnostics } = planned;
-  const json = (): string => planJson(planned, manifestFingerprint(manifest), version());
+  const origin = {
+    manifestFingerprint: manifestFingerprint(manifest),
+    options: { allowReplace: options.allowReplace },
+  };
+  const json = (): string => planJson(planned, origin, version());
   if (options.format === 'json') shell.out.write(json());
   else shell.out.write(plannedText(planned, styleOf(shell, shell.out, options.color)));
   report(diagnostics, options.color, shell);
