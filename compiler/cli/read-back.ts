@@ -1,10 +1,14 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../diagnostics/failure.ts';
 import type { Live, Manifest } from '../model.ts';
-import { planChanges } from '../plan/plan.ts';
+import { type PlanOptions, planChanges } from '../plan/plan.ts';
 
 /** What the server shows after the last write, compared with what was wanted: nothing, or what keeps that from being said. */
-export async function readBack(manifest: Manifest, readLive: () => Promise<Live>): Promise<readonly Diagnostic[]> {
+export async function readBack(
+  manifest: Manifest,
+  { refreshOnly }: PlanOptions,
+  readLive: () => Promise<Live>,
+): Promise<readonly Diagnostic[]> {
   let live: Live;
   try {
     live = await readLive();
@@ -17,7 +21,7 @@ export async function readBack(manifest: Manifest, readLive: () => Promise<Live>
       ...error.diagnostics,
     ];
   }
-  const { plan, diagnostics } = planChanges(manifest, live, { allowReplace: true });
+  const { plan, diagnostics } = planChanges(manifest, live, { refreshOnly, allowReplace: true });
   const left = plan.changes.map((change) =>
     diagnostic(
       'PB604',

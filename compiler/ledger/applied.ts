@@ -5,7 +5,7 @@ import type { LedgerEntry, PropertyChange } from '../model.ts';
  * Tells later whether a value is still the one that was applied. Short, as a ledger holds many; nobody has a reason to
  * look for another value with the same one.
  */
-const digest = (value: string): string => createHash('sha256').update(value).digest('base64url').slice(0, 12);
+export const digest = (value: string): string => createHash('sha256').update(value).digest('base64url').slice(0, 12);
 
 /** What a connection is left with when `sent` has been laid over what was `seen` of it: secrets are not in it. */
 export function appliedDigests(

@@ -10,10 +10,13 @@ import { planProjects } from './plan-projects.ts';
 import { planRemovals } from './plan-removals.ts';
 import { isProvided } from './provided.ts';
 import { missingTargets, withKnownIds } from './references.ts';
+import { refreshChanges } from './refresh.ts';
 
 export interface PlanOptions {
   /** Let a connection whose kind changed be deleted and made anew, with a new id. */
   readonly allowReplace?: boolean | undefined;
+  /** Bring only the ledger up to date, where the server already is as the program says. No connection is touched. */
+  readonly refreshOnly?: boolean | undefined;
 }
 
 export interface Planned {
@@ -31,7 +34,8 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
   const wanted = withKnownIds(matches).map(planConnection);
   const removals = planRemovals(manifest, projects, ownership, matches);
   const connections = [...wanted.filter((change) => change !== undefined), ...removals.changes];
-  const changes: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kindsFor(manifest.kinds))];
+  const wholeWay: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kindsFor(manifest.kinds))];
+  const changes = options.refreshOnly ? refreshChanges(connections, matches) : wholeWay;
   return {
     plan: {
       stack: manifest.stack,
@@ -41,16 +45,19 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
       unmanaged: unmanaged(live, ownership.ownerOf, changes, isProvided(manifest)),
       ...(manifest.kinds === undefined ? {} : { kinds: manifest.kinds }),
     },
-    diagnostics: [
-      ...tree.diagnostics,
-      ...diagnostics,
-      ...keptOfNothing(matches),
-      ...missingTargets(manifest, projects),
-      ...removals.diagnostics,
-      ...readOnlyProjects(changes, projects),
-      ...protectedReplacements(changes, ownership),
-      ...(options.allowReplace ? [] : replacements(changes)),
-    ],
+    // What keeps connections from being changed is no matter where none is.
+    diagnostics: options.refreshOnly
+      ? readOnlyProjects(changes, projects)
+      : [
+          ...tree.diagnostics,
+          ...diagnostics,
+          ...keptOfNothing(matches),
+          ...missingTargets(manifest, projects),
+          ...removals.diagnostics,
+          ...readOnlyProjects(changes, projects),
+          ...protectedReplacements(changes, ownership),
+          ...(options.allowReplace ? [] : replacements(changes)),
+        ],
   };
 }
 

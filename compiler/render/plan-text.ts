@@ -166,6 +166,8 @@ function reasonLines({ reason, previousAddress, action }: ConnectionChange): rea
       return [action === 'forget' ? 'because it is gone from the server' : 'because it was deleted on the server'];
     case 'interrupted-create':
       return ['because an interrupted apply created it'];
+    case 'ledger-behind':
+      return ['the server is as declared already, and the ledger does not know it yet'];
     case 'renamed-key':
       return [`it was ${visible(previousAddress ?? '')} before`];
     case 'adopt-line':

@@ -22,6 +22,7 @@ import type { ExitCode, Shell } from '../shell.ts';
 export interface ApplyCommandOptions extends StackOptions, SourceOptions, PerformOptions {
   readonly autoApprove?: boolean | undefined;
   readonly allowReplace?: boolean | undefined;
+  readonly refreshOnly?: boolean | undefined;
 }
 
 /**
@@ -65,7 +66,7 @@ export async function applyCommand(
       access,
       secrets,
       again: (now) => planAgain(plan, manifest, now, planOptions),
-      readBack: (readLive) => readBack(manifest, readLive),
+      readBack: (readLive) => readBack(manifest, planOptions, readLive),
     },
     options,
     shell,

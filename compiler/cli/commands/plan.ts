@@ -13,6 +13,7 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatO
   readonly output?: string | undefined;
   readonly detailedExitcode?: boolean | undefined;
   readonly allowReplace?: boolean | undefined;
+  readonly refreshOnly?: boolean | undefined;
 }
 
 /** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
@@ -40,10 +41,8 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   const live = await (await read())();
   const planned = planChanges(manifest, isSaved ? await withServerId(live, options, shell) : live, options);
   const { plan, diagnostics } = planned;
-  const origin = {
-    manifestFingerprint: manifestFingerprint(manifest),
-    options: { allowReplace: options.allowReplace },
-  };
+  const { allowReplace, refreshOnly } = options;
+  const origin = { manifestFingerprint: manifestFingerprint(manifest), options: { allowReplace, refreshOnly } };
   const json = (): string => planJson(planned, origin, version());
   if (options.format === 'json') shell.out.write(json());
   else shell.out.write(plannedText(planned, styleOf(shell, shell.out, options.color)));
