@@ -218,6 +218,8 @@ export interface LedgerEntry {
    * somebody else can be told from a change of the program. Absent of an intent.
    */
   readonly applied?: Readonly<Record<string, string>> | undefined;
+  /** A change was begun and is not recorded as done: it may have come to any point. */
+  readonly pending?: true | undefined;
 }
 
 /** Says that somebody is applying a stack, or is about to. */

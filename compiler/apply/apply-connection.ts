@@ -1,6 +1,6 @@
 import { Failure } from '../diagnostics/failure.ts';
 import { appliedDigests } from '../ledger/applied.ts';
-import type { ConnectionChange, LiveFeature, SentValue } from '../model.ts';
+import type { ConnectionChange, LedgerEntry, LiveFeature, SentValue } from '../model.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { RestWriter } from './rest-writer.ts';
@@ -12,6 +12,8 @@ export interface ConnectionContext {
   readonly secrets: ResolvedSecrets;
   /** The id that the server gave to a declared connection which an earlier change made. */
   readonly idOf: (address: string) => string;
+  /** What the ledger said of this connection when the plan was made. */
+  readonly entry: LedgerEntry | undefined;
   /** The project's connections right now. */
   readonly now: readonly LiveFeature[];
 }
@@ -22,7 +24,7 @@ export async function applyConnection(
   context: ConnectionContext,
 ): Promise<string | undefined> {
   const { ledger, writer } = context;
-  const { project, key, featureId, properties } = change;
+  const { project, key, kind, featureId, properties } = change;
   switch (change.action) {
     case 'create':
       return create(change, context);
@@ -39,14 +41,17 @@ export async function applyConnection(
       return undefined;
     case 'adopt':
       // Owned first: an interruption between the two must not leave a changed connection that nobody owns.
-      if (properties.length > 0) await record({ ...change, properties: [] }, context, featureId);
+      if (properties.length > 0) await ledger.record(key, { ...change.entry, kind, id: featureId, pending: true });
       await update(change, context);
       await record(change, context, featureId);
       return featureId;
     case 'update':
+      await begin(change, context);
+      await update(change, context);
+      await record(change, context, featureId);
+      return featureId;
     case 'move':
     case 'record':
-      await update(change, context);
       await record(change, context, featureId);
       return featureId;
   }
@@ -78,6 +83,13 @@ async function create(change: ConnectionChange, context: ConnectionContext): Pro
 const isRefusal = (error: unknown): boolean =>
   error instanceof Failure && error.circumstances.status !== undefined && error.circumstances.outcome === 'not-done';
 
+/** What differs from the ledger is our own work from here on. The revisions of secrets are still those that were sent. */
+async function begin({ key, previousAddress }: ConnectionChange, { ledger, entry }: ConnectionContext): Promise<void> {
+  if (entry !== undefined) await ledger.record(keyOf(previousAddress) ?? key, { ...entry, pending: true });
+}
+
+const keyOf = (address: string | undefined): string | undefined => address?.split('/')[1];
+
 async function update(change: ConnectionChange, context: ConnectionContext): Promise<void> {
   const { writer } = context;
   const { project, featureId } = change;
@@ -97,7 +109,7 @@ async function record(change: ConnectionChange, context: ConnectionContext, id: 
     return value === undefined ? undefined : plain(value, context);
   });
   await context.ledger.record(key, { ...entry, id, applied });
-  const former = previousAddress?.split('/')[1];
+  const former = keyOf(previousAddress);
   if (former !== undefined) await context.ledger.remove(former);
 }
 

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { Failure, fail } from '../diagnostics/failure.ts';
-import type { Change, ChangeResult, ConnectionChange } from '../model.ts';
+import type { Change, ChangeResult, ConnectionChange, LedgerEntry } from '../model.ts';
 import type { ApplyOptions } from './apply.ts';
 import { applyConnection } from './apply-connection.ts';
 import type { Halt } from './halt.ts';
@@ -11,6 +11,8 @@ import { demandAsPlanned } from './still-as-planned.ts';
 /** A project while its connections are changed. */
 export interface ProjectSite {
   readonly ledger: LedgerWriter;
+  /** What the ledger said when the plan was made. By key. */
+  readonly entries: ReadonlyMap<string, LedgerEntry>;
   /** Ids of the connections that the plan saw, and of those that were made since. */
   readonly known: Set<string>;
   /** The project should have been created and was not. */
@@ -55,7 +57,7 @@ export async function applyConnections(
 
 async function applyOne(
   change: ConnectionChange,
-  { ledger, known, isMissing }: ProjectSite,
+  { ledger, entries, known, isMissing }: ProjectSite,
   unmade: Change | undefined,
   ids: Map<string, string>,
   { writer, reader, secrets }: ApplyOptions,
@@ -77,7 +79,8 @@ async function applyOne(
     const now = (await reader.readFeatures(project))?.filter(({ type }) => type === 'OAuthProvider');
     if (now === undefined) throw fail('PB603', `Project \`${project}\` is no longer on the server.`, { address });
     demandAsPlanned(change, now, known);
-    const featureId = await applyConnection(change, { writer, ledger, secrets, idOf, now });
+    const entry = entries.get((change.previousAddress ?? address).split('/')[1] ?? '');
+    const featureId = await applyConnection(change, { writer, ledger, entry, secrets, idOf, now });
     if (featureId !== undefined) {
       known.add(featureId);
       ids.set(address, featureId);

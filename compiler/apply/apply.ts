@@ -44,6 +44,7 @@ export async function applyPlan(plan: Plan, given: ApplyOptions): Promise<Outcom
 
   const site = (project: string): ProjectSite => ({
     ledger: ledgerWriter(options.writer, plan.stack, project, ownership.ledgers.get(project)),
+    entries: ownership.ledgers.get(project)?.entries ?? new Map(),
     known: new Set(options.live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id)),
     isMissing: missing.has(project),
   });

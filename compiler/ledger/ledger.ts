@@ -8,7 +8,8 @@
  *
  * An entry is written twice when a connection is created: before, as an intent without an id that names the
  * connections which were there already, and after, with the id that the server chose. Whoever finds an intent later
- * knows that a connection which matches and was not there before is this one.
+ * knows that a connection which matches and was not there before is this one. Before a connection is updated its entry
+ * is marked as pending: whoever finds the mark knows that what differs from the ledger may be our own work.
  *
  * The ledger holds ids, kinds and the revision numbers of secrets. Never a secret.
  */
@@ -30,14 +31,33 @@ const entryShape = z.object({
   protect: z.literal(true).optional(),
   revisions: z.record(z.string(), z.number().int()).optional(),
   applied: z.record(z.string(), z.string()).optional(),
+  pending: z.literal(true).optional(),
 });
 
 /** Name of the feature property that holds the entry of this key. */
 export const entryName = (key: string): string => `${prefix}${key}`;
 
 /** An entry as the text of its feature property. Equal entries give equal texts. */
-export const entryText = ({ kind, id, before, displayName, protect, revisions, applied }: LedgerEntry): string =>
-  JSON.stringify({ kind, id, before, displayName, protect, revisions: byName(revisions), applied: byName(applied) });
+export const entryText = ({
+  revisions,
+  applied,
+  kind,
+  id,
+  before,
+  displayName,
+  protect,
+  pending,
+}: LedgerEntry): string =>
+  JSON.stringify({
+    kind,
+    id,
+    before,
+    displayName,
+    protect,
+    revisions: byName(revisions),
+    applied: byName(applied),
+    pending,
+  });
 
 /**
  * Whether two entries say the same of what is wanted. What was applied last is no part of that. It is asked of every
@@ -45,6 +65,7 @@ export const entryText = ({ kind, id, before, displayName, protect, revisions, a
  */
 export function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
   if (a.kind !== b.kind || a.id !== b.id || a.protect !== b.protect || a.before !== b.before) return false;
+  if (a.pending !== b.pending) return false;
   const [one, other] = [a.revisions ?? {}, b.revisions ?? {}];
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);

@@ -6,14 +6,14 @@ import { digest } from './applied.ts';
 /**
  * Feature properties whose values are no longer those that were applied last, by name. What the server writes by itself
  * is none of them. Of a secret only that it is gone can be seen. Undefined where the ledger does not say what was
- * applied.
+ * applied, or where an apply was interrupted and nobody can tell its work from that of others.
  */
 export function movedValues(
-  { applied, revisions = {} }: LedgerEntry,
+  { applied, pending, revisions = {} }: LedgerEntry,
   live: LiveFeature,
   kind: Kind | undefined,
 ): readonly string[] | undefined {
-  if (applied === undefined) return undefined;
+  if (applied === undefined || pending) return undefined;
   const names = new Set([...Object.keys(applied), ...Object.keys(live.properties)]);
   const shown = [...names].filter(
     (name) =>

@@ -8,6 +8,7 @@ import type { Match } from './match.ts';
 export function isToTheLetter({ connection, entry, reason }: Match, live: LiveFeature): boolean {
   if (reason !== 'differs' || entry === undefined) return false;
   if (entry.kind !== connection.kind || entry.id !== live.id || entry.protect !== connection.protect) return false;
+  if (entry.pending) return false;
   let shown = 0;
   let sent = 0;
   for (const name in connection.properties) {

@@ -58,7 +58,12 @@ async function apply(
   const nothing = async (): Promise<void> => undefined;
   await applyConnections(
     changes,
-    () => ({ ledger: { record: nothing, remove: nothing }, known: new Set<string>(), isMissing: false }),
+    () => ({
+      ledger: { record: nothing, remove: nothing },
+      entries: new Map(),
+      known: new Set<string>(),
+      isMissing: false,
+    }),
     {
       writer,
       reader: { readFeatures: async () => [], readProject: async () => undefined },

@@ -34,7 +34,7 @@ export async function plugboard(argv: readonly string[], options: ProcessOptions
 
 /** A command under way. */
 export interface RunningProcess {
-  readonly kill: (signal: 'SIGINT' | 'SIGTERM') => void;
+  readonly kill: (signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => void;
   /** Resolves once stderr holds the text. */
   readonly says: (text: string) => Promise<void>;
   readonly result: Promise<ProcessResult & { readonly signal: string | null }>;
