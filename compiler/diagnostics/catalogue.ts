@@ -60,6 +60,7 @@ const titles = {
   PB410: 'no live state to compare with',
   PB411: 'snapshot cannot be read',
   PB412: 'server failed',
+  PB416: 'proxy makes no connection',
   PB501: 'connection exists already',
   PB502: 'parent project does not exist',
   PB503: 'connection to adopt does not fit',

@@ -5,6 +5,8 @@ import { type Diagnostic, diagnostic } from './diagnostic.ts';
 export interface Circumstances {
   /** Whether the server certainly did nothing, or may have done what it was asked. */
   readonly outcome?: 'not-done' | 'unknown' | undefined;
+  /** The same request may well succeed a little later: a connection that broke, a server that is busy or starting. */
+  readonly isTemporary?: boolean | undefined;
   /** Status of the answer, where there was one. */
   readonly status?: number | undefined;
   /** How long the server asks to be left alone. */
