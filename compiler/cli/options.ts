@@ -12,6 +12,8 @@ export interface SourceOptions {
   readonly server?: string | undefined;
   readonly dataDir?: string | undefined;
   readonly snapshot?: string | undefined;
+  /** Tell of every request. */
+  readonly debug?: boolean | undefined;
 }
 
 /** How a command's product is written. */

@@ -142,6 +142,7 @@ function stackCommand(program: Command, name: string, description: string): Comm
 const serverOptions = (command: Command): Command =>
   command
     .option('--server <url>', 'root URL of the TeamCity server (default: TEAMCITY_URL; token: TEAMCITY_TOKEN)', filled)
+    .option('--debug', 'tell of every request to the server on stderr (or PLUGBOARD_DEBUG=1)')
     .hook('preAction', () => {
       const { server, dataDir, snapshot } = command.opts<SourceOptions>();
       const given = Object.entries({ '--server': server, '--data-dir': dataDir, '--snapshot': snapshot }).flatMap(

@@ -8,6 +8,8 @@ export interface Shell {
   readonly err: Output;
   /** Asks a person, who may go away without an answer; undefined where nobody is there. */
   readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
+  /** How to wait before a request is tried again, in milliseconds; by the clock unless given. */
+  readonly wait?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
 export interface Output {

@@ -60,7 +60,12 @@ const titles = {
   PB410: 'no live state to compare with',
   PB411: 'snapshot cannot be read',
   PB412: 'server failed',
+  PB413: 'server certificate is not trusted',
+  PB414: 'certificates are not checked',
+  PB415: 'answer is too large',
   PB416: 'proxy makes no connection',
+  PB417: 'server is too old',
+  PB418: 'too many requests',
   PB501: 'connection exists already',
   PB502: 'parent project does not exist',
   PB503: 'connection to adopt does not fit',
@@ -88,7 +93,7 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>(['PB117']);
+const warnings: ReadonlySet<string> = new Set<Code>(['PB117', 'PB414']);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

@@ -1,5 +1,7 @@
-import { fail } from '../diagnostics/failure.ts';
-import { refusal } from './refusal.ts';
+import { connectionFailure } from './connection-failure.ts';
+import { type Answer, ExchangeError, exchange } from './exchange.ts';
+import { isPage, refusal } from './refusal.ts';
+import { usualPace, withRetries } from './retries.ts';
 import type { ServerAccess } from './server-address.ts';
 
 /** One request to the REST API. */
@@ -8,65 +10,57 @@ export interface RestRequest {
   /** Below `/app/rest`, starting with a slash, query included. */
   readonly path: string;
   readonly body?: { readonly type: 'application/json' | 'text/plain'; readonly text: string } | undefined;
+  /** The most bytes that an answer may have, where that is more than usual. */
+  readonly limit?: number | undefined;
 }
 
-/** Large servers take their time for the whole project tree; JetBrains asks clients to be patient. Milliseconds. */
-const patience = 120_000;
+/** Answers to all but the large reads are some hundred bytes. */
+const usualLimit = 8 * 1024 * 1024;
 
 /**
  * Sends one request and gives the text of the answer. Whatever is not a success becomes a failure that says what the
- * server answered: never an empty result, which would look like "there are no connections".
+ * server answered: never an empty result, which would look like "there are no connections". A read is tried again where
+ * that may help; a write never is, as nobody knows whether it was carried out: whoever wants it looks first.
  */
-export async function request(access: ServerAccess, { method, path, body }: RestRequest): Promise<string> {
-  let response: Response;
-  try {
-    response = await fetch(`${access.url}/app/rest${path}`, {
-      method,
-      headers: {
-        accept: 'application/json, text/plain;q=0.5',
-        authorization: `Bearer ${access.token}`,
-        ...(body === undefined ? {} : { 'content-type': body.type }),
-      },
-      // A redirect would carry the token to wherever the answer points.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
-      ...(body === undefined ? {} : { body: body.text }),
-    });
-  } catch (error) {
-    throw fail(
-      'PB401',
-      `${access.url} cannot be reached: ${reason(error)}.`,
-      { hint: 'Check the address (`--server` or `TEAMCITY_URL`) and that this machine may connect to it.' },
-      { outcome: 'unknown' },
-    );
-  }
-  let text: string;
-  try {
-    text = await response.text();
-  } catch (error) {
-    throw fail(
-      'PB406',
-      `The answer of ${access.url} to \`${method} ${shown(path)}\` broke off: ${reason(error)}.`,
-      { hint: 'Nothing can be said about what is on the server. Run the command again.' },
-      { outcome: 'unknown' },
-    );
-  }
-  // A server that quotes the request in its refusal quotes the token.
-  const quotable = text.replaceAll(access.token, '(access token)');
-  if (!response.ok) throw refusal(access.url, `${method} ${shown(path)}`, response, quotable);
-  return text;
+export async function request(access: ServerAccess, asked: RestRequest): Promise<string> {
+  if (asked.method !== 'GET') return send(access, asked);
+  return withRetries(() => send(access, asked), { ...usualPace, ...access.pace }, access);
 }
 
-/** Requests for the whole tree have long queries that help nobody in a message. */
-const shown = (path: string): string => `/app/rest${path.split('?')[0]}`;
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown reason';
-  if (error.name === 'TimeoutError') return `no answer within ${patience / 1000} seconds`;
-  const { cause } = error;
-  if (cause instanceof Error) {
-    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-    return cause.message === '' ? code || error.message : cause.message;
+/** Sends one request once. */
+export async function send(access: ServerAccess, { method, path, body, limit }: RestRequest): Promise<string> {
+  const { url, proxy, token, signal } = access;
+  const { patience, now } = { ...usualPace, ...access.pace };
+  const server = new URL(url);
+  const what = `${method} /app/rest${path.split('?')[0]}`;
+  const start = now();
+  let answer: Answer;
+  try {
+    answer = await exchange({
+      method,
+      url: server,
+      path: `${server.pathname.replace(/\/$/, '')}/app/rest${path}`,
+      headers: {
+        accept: 'application/json, text/plain;q=0.5',
+        'accept-encoding': 'gzip',
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': body.type }),
+      },
+      body: body?.text,
+      proxy,
+      limit: limit ?? usualLimit,
+      patience,
+      signal,
+    });
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error;
+    access.onExchange?.({ method, path, milliseconds: now() - start });
+    throw connectionFailure(access, what, error);
   }
-  return error.message;
+  const { status, size } = answer;
+  access.onExchange?.({ method, path, milliseconds: now() - start, status, size });
+  if (status >= 200 && status < 300 && !isPage(answer)) return answer.text;
+  // A server that quotes the request in its refusal quotes the token.
+  const text = answer.text.replaceAll(token, '(access token)');
+  throw refusal({ url, proxy, method, what }, { ...answer, text }, now());
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lock } from '../model.ts';
-import { get } from './rest-reader.ts';
+import { readJson } from './read-json.ts';
 import type { ServerAccess } from './server-address.ts';
 
 /** The feature type of locks. */
@@ -26,7 +26,7 @@ export async function readLocks(access: ServerAccess): Promise<readonly Lock[]> 
   const locator = `projectFeature:(type:${lockType}),count:1000`;
   const fields = `project(id,projectFeatures($locator(type:${lockType}),projectFeature(id,properties(property(name,value)))))`;
   const path = `/projects?locator=${encodeURIComponent(locator)}&fields=${encodeURIComponent(fields)}`;
-  const { project = [] } = await get(access, path, answer);
+  const { project = [] } = await readJson(access, path, answer);
   return project.flatMap(({ id, projectFeatures }) =>
     (projectFeatures?.projectFeature ?? []).map((one) => lockOf(id, one)),
   );

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
-import { request } from './request.ts';
+import { explained } from './explained.ts';
+import { readJson } from './read-json.ts';
 import type { ServerAccess } from './server-address.ts';
+import { readServer } from './server-version.ts';
 
 const property = z.object({ name: z.string(), value: z.string().optional() });
 const feature = z.object({
@@ -21,8 +23,9 @@ const project = z.object({
 });
 const features = z.object({ projectFeature: z.array(feature).optional() });
 const page = z.object({ nextHref: z.string().optional(), project: z.array(project) });
-const server = z.object({ version: z.string().optional(), internalId: z.string().optional() });
 
+/** A thousand projects with hundreds of features each are some tens of megabytes. */
+const pageLimit = 64 * 1024 * 1024;
 const pageSize = 1000;
 const locator = 'item:(type:OAuthProvider),item:(type:plugboard)';
 const featureFields = 'projectFeature(id,type,properties(property(name,value)))';
@@ -58,13 +61,15 @@ export function restReader(access: ServerAccess): RestReader {
           });
         }
         followed.add(path);
-        const answer: z.infer<typeof page> = await get(access, path, page);
+        const answer: z.infer<typeof page> = await readJson(access, path, page, pageLimit).catch((error: unknown) =>
+          explained(access, error, projects.length),
+        );
         for (const one of answer.project) {
           projects.push(liveProject(one));
           // Absent, not empty: the server leaves it out where the user may not view the project's settings.
           if (one.projectFeatures === undefined) withheld.push(one.id);
         }
-        path = answer.nextHref === undefined ? undefined : belowRest(answer.nextHref);
+        path = answer.nextHref === undefined ? undefined : belowRest(access.url, answer.nextHref);
       }
       if (withheld.length > 0) throw settingsNotVisible(withheld);
       return { source: { kind: 'server', url: access.url }, projects: parentsFirst(projects) };
@@ -72,16 +77,16 @@ export function restReader(access: ServerAccess): RestReader {
     readFeatures: (id) =>
       unlessMissing(async () => {
         const path = `/projects/id:${encodeURIComponent(id)}/projectFeatures?${ownFeatures}`;
-        return ((await get(access, path, features)).projectFeature ?? []).map(liveFeature);
+        return ((await readJson(access, path, features)).projectFeature ?? []).map(liveFeature);
       }),
     readProject: (id) =>
       unlessMissing(async () => {
         const path = `/projects/id:${encodeURIComponent(id)}?fields=id,name,parentProjectId`;
-        const found = await get(access, path, project);
+        const found = await readJson(access, path, project);
         return { name: found.name ?? found.id, parent: found.parentProjectId };
       }),
     readIdentity: async () => {
-      const { internalId, version } = await get(access, '/server?fields=internalId,version', server);
+      const { internalId, version } = await readServer(access);
       return { serverId: internalId ?? '', version: version ?? '' };
     },
   };
@@ -96,38 +101,12 @@ async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> 
   }
 }
 
-/** Asks for one thing and gives the answer, if it has this shape; fails (PB405, PB406) where it has another one. */
-export async function get<T>(access: ServerAccess, path: string, shape: z.ZodType<T>): Promise<T> {
-  const text = await request(access, { method: 'GET', path });
-  const where = `\`GET /app/rest${path.split('?')[0]}\``;
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    if (/^\s*</.test(text)) {
-      throw fail('PB405', `${access.url} answered ${where} with something else than JSON.`, {
-        hint: 'Check that the address is that of a TeamCity server, with its context path. A login page in between answers like this.',
-      });
-    }
-    throw fail('PB406', `The answer of ${access.url} to ${where} is not whole: it breaks off or is damaged.`, {
-      hint: 'Nothing can be said about what is on the server. Run the command again.',
-    });
-  }
-  const parsed = shape.safeParse(answer);
-  if (!parsed.success) {
-    const at = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw fail('PB405', `${access.url} answered ${where} in an unknown form${at === '' ? '' : ` (at \`${at}\`)`}.`, {
-      hint: 'Plugboard needs TeamCity 2020.1 or newer.',
-    });
-  }
-  return parsed.data;
-}
-
 /** `nextHref` is a path from the server's host, context path included; only the part below the API root is ours to follow. */
-function belowRest(href: string): string {
-  const start = href.indexOf('/app/rest/');
+function belowRest(url: string, href: string): string {
+  const { pathname, search } = URL.canParse(href, url) ? new URL(href, url) : { pathname: '', search: '' };
+  const start = pathname.indexOf('/app/rest/');
   if (start < 0) throw fail('PB405', 'The server’s link to the next page does not lead to its REST API.');
-  return href.slice(start + '/app/rest'.length);
+  return pathname.slice(start + '/app/rest'.length) + search;
 }
 
 function liveProject(answer: z.infer<typeof project>): LiveProject {

@@ -19,6 +19,7 @@ export async function runCommand(
     environment: {},
     workingDirectory: '/',
     ask: undefined,
+    wait: async () => undefined,
     ...shell,
     out: { write: (text) => out.push(text), isTerminal: false },
     err: { write: (text) => err.push(text), isTerminal: false },

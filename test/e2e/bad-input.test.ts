@@ -1,10 +1,11 @@
 /** Each kind of bad input gets one clear message and its exit code, no stack trace, nothing written, no secret. */
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { startServer } from 'plugboard/sandbox';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { answering } from '../answering.ts';
 import { type CommandResult, runCommand } from '../cli/run-command.ts';
+import { faultProxy } from '../fault-proxy.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const token = 'canary-token-51c0';
@@ -21,16 +22,6 @@ async function plan(options: {
   const workingDirectory = temporaryFolder({ 'plugboard.ts': program });
   const environment = { TEAMCITY_URL: options.url, TEAMCITY_TOKEN: options.token ?? token };
   return runCommand(['plan', ...(options.argv ?? [])], { workingDirectory, environment });
-}
-
-async function answering(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 function expectRefusal({ code, out, err }: CommandResult, expected: string): void {
@@ -63,6 +54,56 @@ describe('a server', () => {
     expectRefusal(await plan({ url }), 'error[PB405]: not an answer of the TeamCity REST API');
   });
 
+  it('behind a proxy that cannot reach it', async () => {
+    const url = await answering((_, response) =>
+      response.writeHead(502, { 'content-type': 'text/html' }).end('<html><h1>502 Bad Gateway</h1><hr>nginx</html>'),
+    );
+    const result = await plan({ url });
+    expectRefusal(result, 'error[PB405]: not an answer of the TeamCity REST API');
+    expect(result.err).toContain('What stands before the server says so when it cannot reach it.');
+    expect(result.err).toContain('It was tried 4 times.');
+  });
+
+  it('behind a login page', async () => {
+    const url = await answering((_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html;charset=utf-8' }).end('<!DOCTYPE html><form>Log in</form>'),
+    );
+    expectRefusal(await plan({ url }), 'A login page in between looks like this.');
+  });
+
+  it('of another product', async () => {
+    const url = await answering((_, response) => response.writeHead(404).end('{"message":"404 Not Found"}'));
+    expectRefusal(await plan({ url }), `${url} does not answer as a TeamCity server does.`);
+  });
+
+  it('that is too old', async () => {
+    const url = await answering((request, response) =>
+      request.url?.startsWith('/app/rest/server?')
+        ? response.end('{"version":"2019.1.5 (build 66605)"}')
+        : response.writeHead(400).end('Details: jetbrains.BadRequest: unknown dimension'),
+    );
+    expectRefusal(await plan({ url }), 'error[PB417]: server is too old');
+  });
+
+  it('that takes the token back between two pages', async () => {
+    const server = await startServer({ pageSize: 5 });
+    onTestFinished(() => server.close());
+    const { url } = await faultProxy(server.url, {
+      schedule: [{ on: { number: 2 }, fault: { kind: 'answer', status: 401 } }],
+    });
+    const result = await plan({ url, token: server.tokens.read });
+    expectRefusal(result, 'error[PB402]: access token not accepted');
+    expect(result.err).toContain('It had answered for 5 projects before. What was read is not used.');
+  });
+
+  it('that answers a hundred megabytes of anything', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, '[');
+    const url = await answering((_, response) => {
+      Readable.from(Array<Buffer>(100).fill(chunk)).pipe(response);
+    });
+    expectRefusal(await plan({ url }), 'error[PB415]: answer is too large');
+  });
+
   it('whose answer is cut off in the middle', async () => {
     const url = await answering((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('{"project":[');
@@ -75,7 +116,7 @@ describe('a server', () => {
     const url = await answering((request, response) =>
       response.writeHead(400).end(`Details: Bad.Request: you sent ${request.headers.authorization}`),
     );
-    expectRefusal(await plan({ url }), 'error[PB407]: server refused the request');
+    expectRefusal(await plan({ url }), 'The server said: you sent Bearer (access token)');
   });
 
   it('whose address is none, or holds a password', async () => {

@@ -1,25 +1,15 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { startServer } from 'plugboard/sandbox';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { restReader } from '../../compiler/live/rest-reader.ts';
+import { answering } from '../answering.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { failureLines, failureOf } from '../failure-of.ts';
+import { faultProxy } from '../fault-proxy.ts';
+import { swiftPace } from '../swift-pace.ts';
 
 const token = 'the-token-of-this-test';
 
-/** A server that answers everything in one way. */
-async function answering(respond: (response: ServerResponse) => void): Promise<string> {
-  const server = createServer((_, response) => respond(response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const readingFrom = (url: string) => (): Promise<unknown> => restReader({ url, token }).readLive();
+const readingFrom = (url: string) => (): Promise<unknown> => restReader({ url, token, pace: swiftPace() }).readLive();
 
 async function sandbox(options: Parameters<typeof startServer>[0] = {}): ReturnType<typeof startServer> {
   const data = dataDirectory({
@@ -114,7 +104,7 @@ describe('a server that does not answer as it should', () => {
   });
 
   it('is in maintenance and shows a page', async () => {
-    const url = await answering((response) => {
+    const url = await answering((_, response) => {
       response.writeHead(503, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Starting</title>');
     });
     const [found] = await failureOf(readingFrom(url));
@@ -126,16 +116,19 @@ describe('a server that does not answer as it should', () => {
   });
 
   it('shows a login page with status 200', async () => {
-    const url = await answering((response) => {
+    const url = await answering((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Log in</body></html>');
     });
-    expect(await failureLines(readingFrom(url))).toEqual([
-      `PB405 ${url} answered \`GET /app/rest/projects\` with something else than JSON.`,
-    ]);
+    const [found] = await failureOf(readingFrom(url));
+    expect(found).toMatchObject({
+      code: 'PB405',
+      message: `${url} answered \`GET /app/rest/projects\` with a web page (status 200).`,
+      notes: ['A login page in between looks like this.'],
+    });
   });
 
   it('cuts its answer off', async () => {
-    const url = await answering((response) => {
+    const url = await answering((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
       response.write('{"project":[{"id":"_Root"');
       setTimeout(() => response.destroy(), 20);
@@ -145,7 +138,7 @@ describe('a server that does not answer as it should', () => {
   });
 
   it('ends its answer too early', async () => {
-    const url = await answering((response) => {
+    const url = await answering((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"project":[{"id":"_Root"');
     });
     const [line] = await failureLines(readingFrom(url));
@@ -154,17 +147,75 @@ describe('a server that does not answer as it should', () => {
     );
   });
 
-  it('answers another form of JSON', async () => {
-    const url = await answering((response) => {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"projects":[]}');
+  it.each([
+    [
+      'another form of JSON',
+      200,
+      '{"projects":[]}',
+      'answered `GET /app/rest/projects` in an unknown form (at `project`).',
+    ],
+    ['no JSON', 200, 'Welcome', 'answered `GET /app/rest/projects` with something else than JSON.'],
+    ['404 as JSON', 404, '{"error":"404 Not Found"}', 'refused `GET /app/rest/projects` (status 404).'],
+  ])('answers %s, and so is another product', async (_, status, body, said) => {
+    const url = await answering((_, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     });
-    expect(await failureLines(readingFrom(url))).toEqual([
-      `PB405 ${url} answered \`GET /app/rest/projects\` in an unknown form (at \`project\`).`,
-    ]);
+    const [found] = await failureOf(readingFrom(url));
+    expect(found).toMatchObject({ code: 'PB405', message: `${url} does not answer as a TeamCity server does.` });
+    expect(found?.notes?.[0]).toBe(`${url} ${said}`);
+  });
+
+  it('is of another product, which shows its own page', async () => {
+    const url = await answering((_, response) => {
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Not Found · GitLab</title>');
+    });
+    const [found] = await failureOf(readingFrom(url));
+    expect(found).toMatchObject({
+      code: 'PB405',
+      message: `${url} answered \`GET /app/rest/projects\` with a web page (status 404).`,
+      hint: 'Check that the address is that of a TeamCity server, with its context path.',
+    });
+  });
+
+  it.each([
+    ['2019.2.4 (build 72059)', 'PB417 URL runs TeamCity 2019.2.4 (build 72059). Plugboard needs 2020.1 or newer.'],
+    ['10.0.5 (build 42677)', 'PB417 URL runs TeamCity 10.0.5 (build 42677). Plugboard needs 2020.1 or newer.'],
+    ['2020.1 (build 78475)', 'PB407 URL refused `GET /app/rest/projects` (status 400).'],
+    ['2026.2 EAP (build 1)', 'PB407 URL refused `GET /app/rest/projects` (status 400).'],
+  ])('does not know the request, and has version %s', async (version, line) => {
+    const url = await answering((request, response) => {
+      const isVersion = request.url?.startsWith('/app/rest/server?') === true;
+      if (isVersion) response.end(JSON.stringify({ version, internalId: '1' }));
+      else response.writeHead(400).end("Locator dimension 'x' is unknown");
+    });
+    expect(await failureLines(readingFrom(url))).toEqual([line.replace('URL', url)]);
+  });
+
+  it('stops accepting the token in the middle, and nothing is made of the first pages', async () => {
+    const server = await sandbox({ pageSize: 1 });
+    const { url } = await faultProxy(server.url, {
+      schedule: [{ on: { number: 3 }, fault: { kind: 'answer', status: 401 } }],
+    });
+    const [found] = await failureOf(() => restReader({ url, token: server.tokens.read }).readLive());
+    expect(found).toMatchObject({
+      code: 'PB402',
+      notes: ['It had answered for 2 projects before. What was read is not used.'],
+    });
+  });
+
+  it('refuses the token with a page, as another product would', async () => {
+    const url = await answering((_, response) => {
+      response.writeHead(401, { 'content-type': 'text/html' }).end('<html>Unauthorized</html>');
+    });
+    const [found] = await failureOf(readingFrom(url));
+    expect(found).toMatchObject({
+      code: 'PB402',
+      notes: ['It says so with a web page, as TeamCity does not: a proxy or another product may be speaking.'],
+    });
   });
 
   it('links to a page that it gave before', async () => {
-    const url = await answering((response) => {
+    const url = await answering((_, response) => {
       response
         .writeHead(200, { 'content-type': 'application/json' })
         .end('{"nextHref":"/app/rest/projects?locator=start:1","project":[]}');
@@ -174,13 +225,26 @@ describe('a server that does not answer as it should', () => {
     ]);
   });
 
-  it('redirects, and the token is not sent along', async () => {
-    const url = await answering((response) => {
-      response.writeHead(302, { location: 'https://login.example.com/?ticket=1' }).end();
+  it.each([
+    ['https://login.example.com/?ticket=1', 'login.example.com', /server itself uses/, []],
+    [
+      '/users/sign_in?ticket=1',
+      'HOST',
+      /without a browser/,
+      ['It leads to a page for logging in: a proxy or another product wants that first.'],
+    ],
+    ['https://127.0.0.1/app/rest/projects', '127.0.0.1 over https', /`https:\/\/`/, []],
+  ])('redirects to %s, and the token is not sent along', async (location, where, hint, notes) => {
+    const url = await answering((_, response) => {
+      response.writeHead(302, { location }).end();
     });
-    expect(await failureLines(readingFrom(url))).toEqual([
-      `PB405 ${url} redirects \`GET /app/rest/projects\` to login.example.com.`,
-    ]);
+    const [found] = await failureOf(readingFrom(url));
+    expect(found).toMatchObject({
+      code: 'PB405',
+      message: `${url} redirects \`GET /app/rest/projects\` to ${where.replace('HOST', new URL(url).host)}.`,
+      hint: expect.stringMatching(hint),
+      notes,
+    });
   });
 
   it.each([
@@ -190,10 +254,10 @@ describe('a server that does not answer as it should', () => {
       'Responding with error, status code: 404 (Not Found).\nDetails: jetbrains.NotFound: Nothing is found\nCheck it.',
     ],
   ])('says what the server said, where that is %s', async (_, body) => {
-    const url = await answering((response) => {
+    const url = await answering((_, response) => {
       response.writeHead(404, { 'content-type': 'application/json' }).end(body);
     });
-    const [found] = await failureOf(readingFrom(url));
-    expect(found).toMatchObject({ code: 'PB407', notes: ['The server said: Nothing is found'] });
+    const read = (): Promise<unknown> => restReader({ url, token }).readIdentity();
+    expect(await failureOf(read)).toMatchObject([{ code: 'PB407', notes: ['The server said: Nothing is found'] }]);
   });
 });

@@ -20,8 +20,9 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatO
 export async function planCommand(options: PlanCommandOptions, shell: Shell): Promise<ExitCode> {
   // The server is read while the program is evaluated: earlier, its answer would keep the bundler waiting.
   let reading: Promise<() => Promise<Live>> | undefined;
+  const needless = new AbortController();
   const read = (): Promise<() => Promise<Live>> => {
-    reading ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell)));
+    reading ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell, needless.signal)));
     return reading;
   };
   const compiling = manifestOf(options, shell, () => void read());
@@ -36,7 +37,10 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
     ],
   );
   const manifest = await compiling;
-  if (manifest === undefined) return 1;
+  if (manifest === undefined) {
+    needless.abort();
+    return 1;
+  }
   const isSaved = options.output !== undefined || options.format === 'json';
   const live = await (await read())();
   const planned = planChanges(manifest, isSaved ? await withServerId(live, options, shell) : live, options);
