@@ -87,6 +87,7 @@ const titles = {
   PB607: 'server cannot be read after apply',
   PB615: 'stack is being applied',
   PB616: 'lock cannot be released',
+  PB620: 'permission to change is missing',
   PB901: 'internal error',
 } as const;
 

@@ -126,7 +126,12 @@ describe('plan and apply over loopback', () => {
     expect(withheld.err).toContain('The access token may not view the settings of `_Root`, `Payments`.');
     const readOnly = await run(['apply', '--auto-approve'], { TEAMCITY_TOKEN: server.tokens.read });
     expect(readOnly.code).toBe(1);
-    expect(readOnly.err).toContain('error[PB403]: permission missing');
+    expect(readOnly.err).toContain('error[PB620]: permission to change is missing');
+    expect(readOnly.err).toContain(
+      'The access token may not create projects in `Payments`: it lacks the permission “Create subproject” there.',
+    );
+    expect(readOnly.err).toContain('Nothing was written.');
+    expect((await run(['plan'])).out).toContain('Plan: 2 to add, 0 to change, 0 to destroy.');
     expect(readOnly.err).not.toContain(server.tokens.read);
   });
 });

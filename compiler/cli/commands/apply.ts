@@ -12,6 +12,7 @@ import { resolveSecrets } from '../../secrets/resolve.ts';
 import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
+import { demandPermissions } from '../demand-permissions.ts';
 import { serverAccess, withServerId } from '../live-source.ts';
 import type { SourceOptions, StackOptions } from '../options.ts';
 import { type PerformOptions, perform } from '../perform.ts';
@@ -52,6 +53,7 @@ export async function applyCommand(
   report([...diagnostics, ...moved], options.color, shell);
   if (hasErrors([...diagnostics, ...moved])) return 1;
   if (plan.changes.length === 0) return 0;
+  await demandPermissions(access, plan, live);
 
   const sources = { environment: shell.environment, folder: dirname(resolve(shell.workingDirectory, options.stack)) };
   const secrets = await resolveSecrets(plan.changes, sources);
