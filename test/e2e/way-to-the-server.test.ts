@@ -169,6 +169,19 @@ describe('a line that breaks', () => {
   });
 });
 
+describe('a server that never answers', () => {
+  it('keeps nobody waiting whose program is wrong', async () => {
+    const { server, folder, run } = await site();
+    const { url } = await faultProxy(server.url, { before: () => new Promise<undefined>(() => undefined) });
+    // The server is being asked by the time that the error is found.
+    writeFileSync(join(folder, 'plugboard.ts'), `${program.replace("name: 'A'", 'name: 1')}`);
+    const { code, err } = await run(['plan'], url);
+    expect(code).toBe(1);
+    expect(err).toContain('error[');
+    expect(err).not.toContain(url);
+  });
+});
+
 describe('--debug', () => {
   it.each([
     ['the option', ['--debug'], {}],
