@@ -56,11 +56,10 @@ async function lookedAt<T>(look: () => Promise<T | undefined>, why: Failure): Pr
 }
 
 /** Whether the same request can have another end: it was lost, or the server has too much to do or is not up yet. */
-const mayHelp = ({ circumstances: { outcome, status, retryAfterMilliseconds }, diagnostics }: Failure): boolean =>
+const mayHelp = ({ circumstances: { outcome, status, retryAfterMilliseconds, isTemporary } }: Failure): boolean =>
   (outcome === 'unknown' && status !== 501 && status !== 505) ||
   retryAfterMilliseconds !== undefined ||
-  status === 429 ||
-  diagnostics.some(({ code }) => code === 'PB401');
+  isTemporary === true;
 
 function pauseAfter({ circumstances: { retryAfterMilliseconds } }: Failure, attempt: number): number {
   const growing = Math.min(longestPause, firstPause * 2 ** (attempt - 1));
