@@ -52,7 +52,7 @@ export async function perform(approved: Approved, options: PerformOptions, shell
   const reader = restReader(access);
   const style = styleOf(shell, shell.err, options.color);
   const shown = progress(shell, style, approved.plan.changes.length);
-  const patience: Patience = { tries: 5, wait: (milliseconds) => setTimeout(milliseconds), onPause: shown.pause };
+  const patience: Patience = { tries: 5, wait: waiting(shell), onPause: shown.pause };
   const writer = restWriter(access);
   const stop = stopRequest(() =>
     shell.err.write('Stopping: what is under way is finished, nothing new is begun. Once more ends it at once.\n'),
@@ -101,7 +101,7 @@ async function lock(
   const wanted = { project, stack: plan.stack, run: randomUUID(), since, ...lockOwner(shell) };
   const release = await takeLock(wanted, store, {
     timeout: lockTimeout * 1000,
-    wait: (milliseconds) => setTimeout(milliseconds),
+    wait: waiting(shell),
     now: Date.now,
     onWait: (holder) =>
       shell.err.write(
@@ -124,6 +124,11 @@ const notReleased = (stack: string, project: string): Diagnostic =>
   diagnostic('PB616', `The lock of stack \`${stack}\` in project \`${project}\` could not be removed.`, {
     hint: 'Remove it with `plugboard unlock`; until then the next apply from another machine refuses to begin.',
   });
+
+const waiting =
+  ({ wait }: Shell): Patience['wait'] =>
+  (milliseconds) =>
+    wait === undefined ? setTimeout(milliseconds) : wait(milliseconds);
 
 const nameOf = (change: Change): string => (change.target === 'project' ? change.id : change.address);
 
