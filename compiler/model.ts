@@ -254,8 +254,29 @@ export interface Plan {
     readonly project: string;
     readonly connections: number;
   }[];
+  /**
+   * Lists of project ids, in the order of the tree: each list once, however many changes are felt in just these
+   * projects. Effects name them by index.
+   */
+  readonly audiences: readonly (readonly string[])[];
   /** Kinds that the stack brings along, for whoever shows the plan. */
   readonly kinds?: KindDocuments | undefined;
+}
+
+/**
+ * What a change means for projects: they gain or lose a connection, feel the edit of one that they have, or switch from
+ * one to another of the same name (feature id, Vault id), where a nearer one comes to shadow it or no longer does.
+ */
+export interface ChangeEffect {
+  readonly effect: 'gains' | 'loses' | 'edited' | 'switches';
+  /** Index into the plan's audiences. */
+  readonly projects: number;
+  /** Of a switch: the address that they use now. A live connection that the stack does not declare is `<project id>/#<id>`. */
+  readonly from?: string | undefined;
+  /** Of a switch: the address that they will use. */
+  readonly to?: string | undefined;
+  /** Index into the plan's audiences: those of the losing projects that are left with no connection of the kind. */
+  readonly lastOfKind?: number | undefined;
 }
 
 export type Change = ProjectChange | ConnectionChange;
@@ -311,6 +332,8 @@ export interface ConnectionChange {
   readonly unchanged: number;
   /** Addresses of changes that must have been made before: of a connection that this one refers to, for instance. */
   readonly dependsOn?: readonly string[] | undefined;
+  /** Where it is felt; absent where only the ledger changes. */
+  readonly effects?: readonly ChangeEffect[] | undefined;
   /** What the ledger is to say afterwards; absent on delete and forget. */
   readonly entry?: LedgerEntry | undefined;
 }

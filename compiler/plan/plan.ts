@@ -2,8 +2,9 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { type Ownership, readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan } from '../model.ts';
+import { type DeclaredAddress, withEffects } from './effects/effects.ts';
 import { keptOfNothing } from './kept-secrets.ts';
-import { matchConnections } from './match.ts';
+import { type Match, matchConnections } from './match.ts';
 import { inOrder } from './order.ts';
 import { planConnection } from './plan-connections.ts';
 import { planProjects } from './plan-projects.ts';
@@ -34,8 +35,14 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
   const wanted = withKnownIds(matches).map(planConnection);
   const removals = planRemovals(manifest, projects, ownership, matches);
   const connections = [...wanted.filter((change) => change !== undefined), ...removals.changes];
-  const wholeWay: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kindsFor(manifest.kinds))];
-  const changes = options.refreshOnly ? refreshChanges(connections, matches) : wholeWay;
+  const kinds = kindsFor(manifest.kinds);
+  const wholeWay: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kinds)];
+  const { changes, audiences } = withEffects(
+    options.refreshOnly ? refreshChanges(connections, matches) : wholeWay,
+    live,
+    kinds,
+    declaredAddresses(matches),
+  );
   return {
     plan: {
       stack: manifest.stack,
@@ -43,6 +50,7 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
       changes,
       unchanged: wanted.filter((change) => change === undefined).length,
       unmanaged: unmanaged(live, ownership.ownerOf, changes, isProvided(manifest)),
+      audiences,
       ...(manifest.kinds === undefined ? {} : { kinds: manifest.kinds }),
     },
     // What keeps connections from being changed is no matter where none is.
@@ -58,6 +66,17 @@ export function planChanges(manifest: Manifest, live: Live, options: PlanOptions
           ...protectedReplacements(changes, ownership),
           ...(options.allowReplace ? [] : replacements(changes)),
         ],
+  };
+}
+
+/** Most plans need none of them: they are gathered when the first is asked for. */
+function declaredAddresses(matches: readonly Match[]): DeclaredAddress {
+  let addresses: ReadonlyMap<string, string> | undefined;
+  return (project, featureId) => {
+    addresses ??= new Map(
+      matches.map(({ connection, live }) => [`${connection.project}/${live?.id}`, connection.address]),
+    );
+    return addresses.get(`${project}/${featureId}`);
   };
 }
 

@@ -7,6 +7,7 @@ import type { Planned, PlanOptions } from '../plan/plan.ts';
 import { seal } from '../plan/saved-plan.ts';
 import { summarize } from '../plan/summary.ts';
 import { diagnosticList } from './diagnostics-json.ts';
+import { effectList } from './effects-json.ts';
 import { jsonText } from './json-text.ts';
 
 /** Terraform's verbs; a replacement is two of them, so that whoever looks for `delete` finds every deletion. */
@@ -32,6 +33,8 @@ export interface PlanOrigin {
  * from which `apply` works. References to secrets are in it, values are not.
  */
 export function planJson({ plan, diagnostics }: Planned, origin: PlanOrigin, version: string): string {
+  const kinds = kindsFor(plan.kinds);
+  const effects = effectList(plan);
   const document = {
     format_version: '1.0',
     plugboard_version: version,
@@ -42,7 +45,9 @@ export function planJson({ plan, diagnostics }: Planned, origin: PlanOrigin, ver
     unchanged: plan.unchanged,
     unmanaged: plan.unmanaged,
     resource_changes: plan.changes.map((change) =>
-      change.target === 'project' ? projectChange(change) : connectionChange(change, kindsFor(plan.kinds)),
+      change.target === 'project'
+        ? projectChange(change)
+        : { ...connectionChange(change, kinds), effects: effects(change) },
     ),
     diagnostics: diagnosticList(diagnostics, (text) => text),
     plugboard: { ...origin, plan },

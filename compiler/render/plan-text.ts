@@ -6,6 +6,7 @@ import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, Sen
 import type { Planned } from '../plan/plan.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import { counted } from './counted.ts';
+import { type EffectsContext, effectLines, effectsContext } from './effects-text.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
 
@@ -43,6 +44,8 @@ export function planText(plan: Plan, style: Style): string {
     return `${lead} The server matches the declared connections.\n${unmanagedLine(plan)}`;
   }
   const used = new Set(changes.map(({ action }) => symbols[action]));
+  const kinds = kindsFor(plan.kinds);
+  const effects = effectsContext(plan, kinds);
   const keys = (Object.keys(legend) as readonly Symbol[]).filter((symbol) => used.has(symbol));
   return [
     `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}.`,
@@ -52,7 +55,7 @@ export function planText(plan: Plan, style: Style): string {
     '',
     'Plugboard will perform the following actions:',
     '',
-    ...changes.flatMap((change) => [...changeLines(change, kindsFor(plan.kinds), style), '']),
+    ...changes.flatMap((change) => [...changeLines(change, kinds, effects, style), '']),
     summaryLine(summarize(plan), style),
     unmanagedLine(plan),
   ].join('\n');
@@ -96,8 +99,8 @@ function paint(symbol: Symbol, style: Style): string {
   return style.red(text);
 }
 
-const changeLines = (change: Change, kinds: Kinds, style: Style): readonly string[] =>
-  change.target === 'project' ? projectLines(change, style) : connectionLines(change, kinds, style);
+const changeLines = (change: Change, kinds: Kinds, effects: EffectsContext, style: Style): readonly string[] =>
+  change.target === 'project' ? projectLines(change, style) : connectionLines(change, kinds, effects, style);
 
 function projectLines({ action, id, name, formerName, parent }: ProjectChange, style: Style): readonly string[] {
   const rows: readonly Row[] =
@@ -139,7 +142,12 @@ const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
   forget: 'will be forgotten',
 };
 
-function connectionLines(change: ConnectionChange, kinds: Kinds, style: Style): readonly string[] {
+function connectionLines(
+  change: ConnectionChange,
+  kinds: Kinds,
+  effects: EffectsContext,
+  style: Style,
+): readonly string[] {
   const { action, address, kind, displayName, unchanged } = change;
   const danger = action === 'delete' || action === 'replace';
   const name = displayName === '' ? '' : ` ${quoted(displayName)}`;
@@ -147,6 +155,7 @@ function connectionLines(change: ConnectionChange, kinds: Kinds, style: Style): 
   return [
     `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
+    ...effectLines(change, effects, style).map((line) => `  ${line}`),
     `${paint(symbols[action], style)} ${visible(kind)}${name} {`,
     ...aligned([...idRow(change), ...propertyRows(change, kinds)], style),
     ...(unchanged > 0 ? [`        ${style.dim(`# (${hidden})`)}`] : []),

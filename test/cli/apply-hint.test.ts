@@ -10,6 +10,7 @@ const plan = (source: LiveSource): Plan => ({
   changes: [{ target: 'project', action: 'create', id: 'New', name: 'New', parent: '_Root' }],
   unchanged: 0,
   unmanaged: [],
+  audiences: [],
 });
 const ofServer = plan({ kind: 'server', url: 'https://teamcity.example.com' });
 

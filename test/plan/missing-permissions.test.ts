@@ -13,6 +13,7 @@ const plan = (...changes: readonly Change[]): Plan => ({
   changes,
   unchanged: 0,
   unmanaged: [],
+  audiences: [],
 });
 const connection = (project: string): ConnectionChange => ({
   target: 'connection',

@@ -64,6 +64,7 @@ const plan: Plan = {
     { project: '_Root', connections: 1 },
     { project: 'Payments', connections: 2 },
   ],
+  audiences: [],
 };
 
 describe('a plan as text', () => {
