@@ -54,7 +54,6 @@ export function changeEffects(
 
   const gains = union([...subtract(gained, all(to)), ...intersect(gained, created)]);
   const loses = subtract(subtract(lost, all(from)), created);
-  const lastOfKind = before === undefined ? [] : intersect(loses, reach.without(before.providerType, 'after'));
   const switched = (some: readonly Switch[], ends: (other: Placed) => Pick<FeltEffect, 'from' | 'to'>): FeltEffect[] =>
     some
       .map(
@@ -69,7 +68,7 @@ export function changeEffects(
     { effect: 'gains', projects: gains },
     ...(after === undefined ? [] : switched(to, (other) => ({ from: addressOf(other), to: addressOf(after) }))),
     { effect: 'edited', projects: stays ? intersect(reachedBefore, reachedAfter) : [] },
-    { effect: 'loses', projects: loses, ...(lastOfKind.length === 0 ? {} : { lastOfKind }) },
+    { effect: 'loses', projects: loses },
     ...(before === undefined ? [] : switched(from, (other) => ({ from: addressOf(before), to: addressOf(other) }))),
   ];
   return effects.filter(({ projects }) => projects.length > 0);

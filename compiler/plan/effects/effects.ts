@@ -7,9 +7,11 @@
  * a leaf. What is listed at the end is listed once for all changes that are felt in the same projects.
  */
 import type { Kinds } from '../../kinds/registry.ts';
-import type { Change, ChangeEffect, ConnectionChange, Live, Plan } from '../../model.ts';
-import { changeEffects } from './change-effects.ts';
-import { isFelt, type Placed, placeConnections } from './placed.ts';
+import type { Change, ChangeEffect, Live, Plan } from '../../model.ts';
+import { changeEffects, type FeltEffect } from './change-effects.ts';
+import { connectionIndex } from './connection-index.ts';
+import { withLastOfKind } from './last-of-kind.ts';
+import { isFelt, type Placed, placeChanges } from './placed.ts';
 import { projectOrder } from './project-order.ts';
 import { reaches } from './reach.ts';
 import type { Stretches } from './stretches.ts';
@@ -29,26 +31,34 @@ export function withEffects(
 
   const projects = changes.filter((change) => change.target === 'project');
   const order = projectOrder(live.projects, projects);
-  const { connections, changed } = placeConnections(live.projects, felt, order, kinds);
-  const reach = reaches(connections, order);
+  const changed = placeChanges(live.projects, felt, order, kinds);
+  const index = connectionIndex(live.projects, changed.values(), order, kinds);
+  index.prepare(
+    [...changed.values()].flatMap(({ before, after }) => [...(before?.names ?? []), ...(after?.names ?? [])]),
+  );
+  const reach = reaches(index, order);
   const { audiences, indexOf } = collectAudiences(order.ids);
   const addressOf = ({ at, featureId = '', change }: Placed): string => {
     const project = order.ids[at] ?? '';
     return change?.address ?? declaredAddress(project, featureId) ?? `${project}/#${featureId}`;
   };
-  const effectsOf = (change: ConnectionChange): readonly ChangeEffect[] =>
-    changeEffects(change, changed.get(change) ?? {}, reach, order.created, addressOf).map(
-      ({ projects: where, lastOfKind, ...effect }): ChangeEffect => ({
-        ...effect,
-        projects: indexOf(where),
-        ...(lastOfKind === undefined ? {} : { lastOfKind: indexOf(lastOfKind) }),
-      }),
-    );
-  const isOne = new Set<Change>(felt);
+  const effects = new Map(
+    [...changed].map(([change, sides]) => [change, changeEffects(change, sides, reach, order.created, addressOf)]),
+  );
+  const listed = (one: FeltEffect): ChangeEffect => {
+    const { projects: where, lastOfKind, ...effect } = one;
+    return {
+      ...effect,
+      projects: indexOf(where),
+      ...(lastOfKind === undefined ? {} : { lastOfKind: indexOf(lastOfKind) }),
+    };
+  };
+  const complete = withLastOfKind(effects, changed, reach);
   return {
-    changes: changes.map((change) =>
-      change.target === 'connection' && isOne.has(change) ? { ...change, effects: effectsOf(change) } : change,
-    ),
+    changes: changes.map((change) => {
+      const found = change.target === 'connection' ? complete.get(change) : undefined;
+      return found === undefined ? change : { ...change, effects: found.map(listed) };
+    }),
     audiences,
   };
 }

@@ -21,14 +21,9 @@ export interface Placed {
 
 /** What a change makes of a connection. */
 export interface BeforeAndAfter {
+  readonly feature?: LiveFeature | undefined;
   readonly before?: Placed | undefined;
   readonly after?: Placed | undefined;
-}
-
-export interface Placement {
-  /** In the order of their projects. */
-  readonly connections: readonly Placed[];
-  readonly changed: ReadonlyMap<ConnectionChange, BeforeAndAfter>;
 }
 
 type Properties = Readonly<Record<string, string>>;
@@ -37,51 +32,56 @@ type Properties = Readonly<Record<string, string>>;
 export const isFelt = ({ action, properties }: ConnectionChange): boolean =>
   action === 'adopt' ? properties.length > 0 : !['move', 'record', 'forget'].includes(action);
 
-/** Every connection as it is, and as the plan leaves it. */
-export function placeConnections(
+/** The connections that the plan changes, as they are and as it leaves them. */
+export function placeChanges(
   live: readonly LiveProject[],
   changes: readonly ConnectionChange[],
   order: ProjectOrder,
   kinds: Kinds,
-): Placement {
-  const byPosition = new Map<number, Placed[]>();
-  const place = (placed: Placed): Placed => {
-    const others = byPosition.get(placed.at);
-    if (others === undefined) byPosition.set(placed.at, [placed]);
-    else others.push(placed);
-    return placed;
-  };
-  const ofLive = new Map(
-    changes
-      .filter(({ featureId }) => featureId !== undefined)
-      .map((change) => [`${change.project}/${change.featureId}`, change]),
+): ReadonlyMap<ConnectionChange, BeforeAndAfter> {
+  const touched = new Set(changes.map(({ project }) => project));
+  const features = new Map(
+    live
+      .filter(({ id }) => touched.has(id))
+      .map(({ id, connections }) => [id, new Map(connections.map((one) => [one.id, one]))]),
   );
-  const before = new Map<ConnectionChange, { readonly feature: LiveFeature; readonly placed: Placed }>();
-  for (const project of live) {
-    const at = order.positionOf(project.id);
-    if (at === undefined) continue;
-    for (const feature of project.connections) {
-      const change = ofLive.get(`${project.id}/${feature.id}`);
-      const when = change === undefined ? 'both' : 'before';
-      const placed = place({ at, when, change, ...traits(feature.properties, feature.id, kinds) });
-      if (change !== undefined) before.set(change, { feature, placed });
-    }
-  }
-  const changed = new Map<ConnectionChange, BeforeAndAfter>();
-  for (const change of changes) {
-    const at = order.positionOf(change.project);
-    const known = before.get(change);
-    // What is made anew gets another id.
-    const kept = change.action === 'replace' ? undefined : known?.feature;
-    const isThere = change.action !== 'delete' && at !== undefined;
-    const after = isThere
-      ? place({ at, when: 'after', change, ...traits(overlaid(kept?.properties ?? {}, change), kept?.id, kinds) })
-      : undefined;
-    changed.set(change, { before: known?.placed, after });
-  }
-  const positions = [...byPosition.keys()].sort((a, b) => a - b);
-  return { connections: positions.flatMap((position) => byPosition.get(position) ?? []), changed };
+  return new Map(
+    changes.map((change) => {
+      const { action, project, featureId = '' } = change;
+      const at = order.positionOf(project);
+      if (at === undefined) return [change, {}];
+      const feature = action === 'create' ? undefined : features.get(project)?.get(featureId);
+      // What is made anew gets another id.
+      const kept = action === 'replace' ? undefined : feature;
+      const left = overlaid(kept?.properties ?? {}, change);
+      return [
+        change,
+        {
+          feature,
+          before: feature && { at, when: 'before', change, ...traits(feature.properties, feature.id, kinds) },
+          after: action === 'delete' ? undefined : { at, when: 'after', change, ...traits(left, kept?.id, kinds) },
+        },
+      ];
+    }),
+  );
 }
+
+/** A live connection that stays as it is. */
+export const placeUnchanged = ({ id, properties }: LiveFeature, at: number, kinds: Kinds): Placed => ({
+  at,
+  when: 'both',
+  ...traits(properties, id, kinds),
+});
+
+/** The name that a live connection has by its kind, such as its Vault id. */
+export function kindName(properties: Properties, kinds: Kinds): string | undefined {
+  const kind = kinds.ofProvider(properties['providerType'] ?? '');
+  const identity = identityOf(kind, properties);
+  return identity === undefined ? undefined : `${kind?.name} ${identity}`;
+}
+
+/** The name that a live connection has by its id. */
+export const idName = (id: string): string => `id ${id}`;
 
 function traits(
   properties: Properties,
@@ -89,13 +89,9 @@ function traits(
   kinds: Kinds,
 ): Pick<Placed, 'featureId' | 'providerType' | 'names' | 'withheld'> {
   const providerType = properties['providerType'] ?? '';
-  const kind = kinds.ofProvider(providerType);
-  const identity = identityOf(kind, properties);
-  const names = [
-    ...(identity === undefined ? [] : [`${kind?.name} ${identity}`]),
-    ...(featureId === undefined ? [] : [`id ${featureId}`]),
-  ];
-  return { featureId, providerType, names, withheld: isWithheld(kind, properties) };
+  const byKind = kindName(properties, kinds);
+  const names = [...(byKind === undefined ? [] : [byKind]), ...(featureId === undefined ? [] : [idName(featureId)])];
+  return { featureId, providerType, names, withheld: isWithheld(kinds.ofProvider(providerType), properties) };
 }
 
 /** Secrets and ids that are not known yet decide nothing about where a connection reaches. */

@@ -12,6 +12,8 @@ export interface ProjectOrder {
   readonly below: (position: number) => Stretch;
   /** Positions of the projects above, the nearest first. */
   readonly above: (position: number) => readonly number[];
+  /** These projects and all that stand above one of them. */
+  readonly upwards: (projects: Stretches) => ReadonlySet<number>;
   /** Projects that the plan creates. */
   readonly created: Stretches;
 }
@@ -31,14 +33,24 @@ export function projectOrder(live: readonly LiveProject[], changes: readonly Pro
     const parent = parents[position];
     if (parent !== undefined) ends[parent] = Math.max(ends[parent] ?? 0, ends[position] ?? 0);
   }
+  const above = (position: number): readonly number[] => {
+    const path: number[] = [];
+    for (let at = parents[position]; at !== undefined; at = parents[at]) path.push(at);
+    return path;
+  };
   return {
     ids: ordered.map(({ id }) => id),
     positionOf: (id) => positions.get(id),
     below: (position) => [position, ends[position] ?? position + 1],
-    above: (position) => {
-      const path: number[] = [];
-      for (let at = parents[position]; at !== undefined; at = parents[at]) path.push(at);
-      return path;
+    above,
+    upwards: (projects) => {
+      const found = new Set<number>();
+      for (const [from, to] of projects) {
+        for (let position = from; position < to; position += 1) found.add(position);
+        // What stands above a later one of them and before the first stands above the first as well.
+        for (const position of above(from)) found.add(position);
+      }
+      return found;
     },
     created: union(created.map(({ id }): Stretch => [positions.get(id) ?? 0, (positions.get(id) ?? -1) + 1])),
   };

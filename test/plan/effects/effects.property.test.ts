@@ -148,6 +148,6 @@ it('effects are what comes of flattening both trees and comparing them project b
       expect(effectLines({ changes: felt, audiences })).toEqual(naiveEffects(live, changes));
       expect(new Set(audiences.map(String)).size).toBe(audiences.length);
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
