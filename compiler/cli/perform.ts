@@ -62,7 +62,12 @@ export async function perform(approved: Approved, options: PerformOptions, shell
   try {
     release = await lock(approved, steadyWriter(writer, reader, patience), options, stop.signal, shell);
     const live = await reader.readLive();
-    outcome = await applyPlan(approved.again(live), {
+    const plan = approved.again(live);
+    if (plan.changes.length === 0) {
+      shell.out.write('\nNo changes are left: somebody else has made them meanwhile.\n');
+      return 0;
+    }
+    outcome = await applyPlan(plan, {
       writer,
       reader,
       live,

@@ -67,12 +67,18 @@ export async function applyCommand(
       plan,
       access,
       secrets,
-      again: (now) => planAgain(plan, manifest, now, planOptions),
+      // Whoever had the lock before may have done it all.
+      again: (now) => nothingLeft(manifest, now, planOptions) ?? planAgain(plan, manifest, now, planOptions),
       readBack: (readLive) => readBack(manifest, planOptions, readLive),
     },
     options,
     shell,
   );
+}
+
+function nothingLeft(manifest: Manifest, live: Live, options: PlanOptions): Plan | undefined {
+  const { plan, diagnostics } = planChanges(manifest, live, options);
+  return plan.changes.length === 0 && !hasErrors(diagnostics) ? plan : undefined;
 }
 
 /**
