@@ -168,6 +168,9 @@ export type LiveSource =
   /** A file that `plugboard snapshot` wrote; `of` is where it looked. */
   | { readonly kind: 'snapshot'; readonly path: string; readonly of: Exclude<LiveSource, { kind: 'snapshot' }> };
 
+/** What a plan compares with: live state, or in its place what a revision of the stack declares. */
+export type PlanSource = LiveSource | { readonly kind: 'revision'; readonly name: string; readonly commit: string };
+
 export interface LiveProject {
   readonly id: string;
   readonly name: string;
@@ -244,7 +247,7 @@ export interface Lock {
 /** What `apply` would do, and nothing that is not shown. */
 export interface Plan {
   readonly stack: string;
-  readonly source: LiveSource;
+  readonly source: PlanSource;
   /** In the order in which they can be made: projects parents first, then connections. */
   readonly changes: readonly Change[];
   /** Declared connections that are already as wanted. */
@@ -349,6 +352,8 @@ export interface PropertyChange {
   readonly sensitive: boolean;
   /** Of a secret that is sent again: the revision that the server has. Absent where it has none at all. */
   readonly sentRevision?: number | undefined;
+  /** Of a secret, where two revisions of a stack are compared: where its value came from, if that is another place now. */
+  readonly formerSecret?: SecretReference | KeptSecret | undefined;
 }
 
 /** What somebody else has changed on the server since the stack was applied. */

@@ -12,8 +12,13 @@ import type { Shell } from './shell.ts';
 export async function compileStack(options: StackOptions, shell: Shell, meanwhile?: () => void): Promise<Compiled> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
   const compiled = await compile({ stackFile, inputs: options.input, meanwhile });
-  for (const line of compiled.output) shell.err.write(`console: ${visible(redact(line, compiled.plainSecrets))}\n`);
+  writeConsole(compiled, shell);
   return compiled;
+}
+
+/** Passes on what a program wrote with `console`. */
+export function writeConsole({ output, plainSecrets }: Compiled, shell: Shell): void {
+  for (const line of output) shell.err.write(`console: ${visible(redact(line, plainSecrets))}\n`);
 }
 
 /**

@@ -57,6 +57,16 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--auto-approve', 'do not ask')
     .action(async (options) => end(await (await import('./commands/unlock.ts')).unlockCommand(options, shell)));
 
+  stackCommand(program, 'diff', 'what a change in Git means for each project, without a server')
+    .argument('<revision>', 'a commit, branch or tag; also two as A..B, or A...B from where they branched off', filled)
+    .argument('[revision]', 'what it is compared with; the working tree when left out', filled)
+    .option('--text', 'show the two manifests line by line, too')
+    .option('--detailed-exitcode', 'end with 2 when there are changes')
+    .addOption(formatOption())
+    .action(async (first, second, options) =>
+      end(await (await import('./commands/diff.ts')).diffCommand(first, second, options, shell)),
+    );
+
   sourceOptions(
     program
       .command('import')

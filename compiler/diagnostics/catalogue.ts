@@ -31,6 +31,15 @@ const titles = {
   PB117: 'left out of the import',
   PB118: 'import is not clean',
   PB119: 'address cannot be listened on',
+  PB120: 'not a Git repository',
+  PB121: 'Git cannot be used',
+  PB122: 'revision does not exist',
+  PB123: 'revision is not in the shallow clone',
+  PB124: 'project is moved',
+  PB125: 'stack is renamed',
+  PB126: 'project becomes exclusive',
+  PB127: 'protection is removed',
+  PB128: 'graph is too large',
   PB201: 'unknown property',
   PB202: 'missing property',
   PB203: 'wrong value',
@@ -94,7 +103,7 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>(['PB117', 'PB414']);
+const warnings: ReadonlySet<string> = new Set<Code>(['PB117', 'PB124', 'PB125', 'PB126', 'PB127', 'PB414']);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

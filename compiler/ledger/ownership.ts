@@ -20,7 +20,7 @@ export interface Ownership {
 }
 
 /** Reads the ledgers of all stacks. Two ledgers of one stack in a project, or a damaged one of ours, end in PB508. */
-export function readOwnership(live: Live, stack: string): Ownership {
+export function readOwnership(live: Pick<Live, 'projects'>, stack: string): Ownership {
   const own = new Map<string, OwnedEntry>();
   const ledgers = new Map<string, Ledger>();
   const owners = new Map<string, string>();

@@ -17,6 +17,11 @@ export function loaderOf(path: string, isOwn: boolean): Loader | undefined {
   return (isOwn ? loaders : packageLoaders)[extensionOf(path)];
 }
 
+/** Whether a program, or a package that it uses, can be made of such files. */
+export function isReadable(path: string): boolean {
+  return packageLoaders[extensionOf(path)] !== undefined;
+}
+
 /** Whether it is a file with code. */
 export function isSource(path: string): boolean {
   return extensionOf(path) !== '.json' && loaders[extensionOf(path)] !== undefined;

@@ -20,6 +20,11 @@ export interface LoadOptions {
   /** What `--input` gave. */
   readonly inputs: Readonly<Record<string, string>>;
   /**
+   * The folder, without links, whose installed packages the program may read: its own, unless the program is a copy that
+   * only has links to them.
+   */
+  readonly packagesOf?: string | undefined;
+  /**
    * Called once the program is being evaluated, when this thread has nothing to do for a while. Never called where the
    * program cannot even be put together.
    */
@@ -54,7 +59,7 @@ export interface Loaded {
  * installed packages are not read, and no message quotes one.
  */
 export async function load(options: LoadOptions): Promise<Loaded> {
-  const folder = openStackFolder(resolve(options.stackFile));
+  const folder = openStackFolder(resolve(options.stackFile), options.packagesOf);
   if ('code' in folder) {
     return { declared: undefined, diagnostics: [folder], program: undeclared(new Map()), output: [] };
   }

@@ -18,8 +18,11 @@ export interface StackFolder {
   readonly nameOf: (path: string) => string;
 }
 
-/** Looks at where a stack is. Nothing is read yet. */
-export function openStackFolder(stackFile: string): StackFolder | Diagnostic {
+/**
+ * Looks at where a stack is. Nothing is read yet. Its packages are those that are installed for its folder, or for
+ * `packagesOf`, another folder.
+ */
+export function openStackFolder(stackFile: string, packagesOf?: string): StackFolder | Diagnostic {
   const follow = linkFollower();
   const target = follow(stackFile);
   if (target === undefined) {
@@ -44,7 +47,7 @@ export function openStackFolder(stackFile: string): StackFolder | Diagnostic {
       hint: 'Name the file that it leads to with `--stack FILE`.',
     });
   }
-  const packages = parentsOf(path).map((parent) => join(parent, 'node_modules'));
+  const packages = parentsOf(packagesOf ?? path).map((parent) => join(parent, 'node_modules'));
   const inPackage = (file: string): boolean =>
     file.includes('node_modules') && relative(path, file).split(sep).includes('node_modules');
   return {

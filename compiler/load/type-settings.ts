@@ -1,7 +1,7 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownDsl } from './own-dsl.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A temporary folder with what the type checker is told. */
 export interface TypeSettings {
@@ -26,7 +26,7 @@ declare var console: Console;
  * extend files that lie elsewhere, and the same sources are to give the same messages everywhere.
  */
 export function writeTypeSettings(stackFile: string): TypeSettings {
-  const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'plugboard-')));
+  const { path: folder, remove } = temporaryFolder();
   const types = join(folder, 'sandbox.d.ts');
   const project = join(folder, 'tsconfig.json');
   const settings = {
@@ -49,5 +49,5 @@ export function writeTypeSettings(stackFile: string): TypeSettings {
   };
   writeFileSync(types, sandboxTypes);
   writeFileSync(project, JSON.stringify(settings));
-  return { folder, project, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, project, remove };
 }

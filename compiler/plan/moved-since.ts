@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Change, ConnectionChange, LiveSource, Manifest, Plan } from '../model.ts';
+import type { Change, ConnectionChange, Manifest, Plan, PlanSource } from '../model.ts';
 import { canonical } from './canonical.ts';
 import { manifestFingerprint, type SavedChange, type SavedPlan } from './saved-plan.ts';
 import { differences } from './sight.ts';
+import { sourceName } from './source-name.ts';
 
 /**
  * What keeps a saved plan from being applied: another server, another program, or something that it touches and that
@@ -28,11 +29,11 @@ export function movedSince(saved: Omit<SavedPlan, 'options'>, manifest: Manifest
 }
 
 /** A server that is reached under another address is the same one where its own id is. */
-function otherServer(saved: SavedPlan['plan']['source'], now: LiveSource): Diagnostic | undefined {
+function otherServer(saved: SavedPlan['plan']['source'], now: PlanSource): Diagnostic | undefined {
   const isServer = now.kind === 'server' && saved.kind === 'server';
   const known = isServer && saved.serverId !== undefined && now.serverId !== undefined;
   if (known ? saved.serverId === now.serverId : isServer && saved.url === now.url) return undefined;
-  const here = now.kind === 'server' ? now.url : now.path;
+  const here = sourceName({ source: now });
   const isReplaced = isServer && saved.url === now.url;
   const there = saved.kind === 'server' ? (saved.url ?? 'another server') : 'files';
   return diagnostic(

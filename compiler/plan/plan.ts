@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { type Ownership, readOwnership } from '../ledger/ownership.ts';
-import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan } from '../model.ts';
+import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan, PlanSource } from '../model.ts';
 import { type DeclaredAddress, withEffects } from './effects/effects.ts';
 import { keptOfNothing } from './kept-secrets.ts';
 import { type Match, matchConnections } from './match.ts';
@@ -20,6 +20,11 @@ export interface PlanOptions {
   readonly refreshOnly?: boolean | undefined;
 }
 
+/** What a manifest is compared with. */
+export interface State extends Pick<Live, 'projects'> {
+  readonly source: PlanSource;
+}
+
 export interface Planned {
   readonly plan: Plan;
   /** With an error among them, the plan must not be applied. */
@@ -27,7 +32,7 @@ export interface Planned {
 }
 
 /** What has to change so that the server is as the manifest says. Pure: the same two inputs give the same plan. */
-export function planChanges(manifest: Manifest, live: Live, options: PlanOptions = {}): Planned {
+export function planChanges(manifest: Manifest, live: State, options: PlanOptions = {}): Planned {
   const projects = new Map(live.projects.map((project) => [project.id, project]));
   const ownership = readOwnership(live, manifest.stack);
   const tree = planProjects(manifest, projects);
@@ -81,7 +86,7 @@ function declaredAddresses(matches: readonly Match[]): DeclaredAddress {
 }
 
 function unmanaged(
-  live: Live,
+  live: State,
   ownerOf: (project: string, featureId: string) => string | undefined,
   changes: readonly Change[],
   provided: (project: string, featureId: string) => boolean,

@@ -2,7 +2,7 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
-import type { Change, ConnectionChange, ProjectChange, PropertyChange } from '../model.ts';
+import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange } from '../model.ts';
 import type { Planned, PlanOptions } from '../plan/plan.ts';
 import { seal } from '../plan/saved-plan.ts';
 import { summarize } from '../plan/summary.ts';
@@ -28,14 +28,25 @@ export interface PlanOrigin {
   readonly options: PlanOptions;
 }
 
+interface PlanDocument {
+  readonly [name: string]: unknown;
+  readonly plugboard: { readonly plan: Plan };
+}
+
 /**
  * A plan as Terraform's tools read one (`resource_changes[].change.actions`), with the plan itself under `plugboard`,
  * from which `apply` works. References to secrets are in it, values are not.
  */
-export function planJson({ plan, diagnostics }: Planned, origin: PlanOrigin, version: string): string {
+export function planJson(planned: Planned, origin: PlanOrigin, version: string): string {
+  const document = planDocument(planned, version);
+  return jsonText(seal({ ...document, plugboard: { ...origin, ...document.plugboard } }));
+}
+
+/** The same without what makes it a plan that can be applied. */
+export function planDocument({ plan, diagnostics }: Planned, version: string): PlanDocument {
   const kinds = kindsFor(plan.kinds);
   const effects = effectList(plan);
-  const document = {
+  return {
     format_version: '1.0',
     plugboard_version: version,
     stack: plan.stack,
@@ -50,9 +61,8 @@ export function planJson({ plan, diagnostics }: Planned, origin: PlanOrigin, ver
         : { ...connectionChange(change, kinds), effects: effects(change) },
     ),
     diagnostics: diagnosticList(diagnostics, (text) => text),
-    plugboard: { ...origin, plan },
+    plugboard: { plan },
   };
-  return jsonText(seal(document));
 }
 
 function projectChange({ action, id, name, formerName, parent }: ProjectChange): object {

@@ -4,6 +4,7 @@ import type { Kind } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SentValue } from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
+import { sourceName } from '../plan/source-name.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import { counted } from './counted.ts';
 import { type EffectsContext, effectLines, effectsContext } from './effects-text.ts';
@@ -43,22 +44,38 @@ export function planText(plan: Plan, style: Style): string {
     const lead = style.bold(style.green('No changes.'));
     return `${lead} The server matches the declared connections.\n${unmanagedLine(plan)}`;
   }
-  const used = new Set(changes.map(({ action }) => symbols[action]));
-  const kinds = kindsFor(plan.kinds);
-  const effects = effectsContext(plan, kinds);
-  const keys = (Object.keys(legend) as readonly Symbol[]).filter((symbol) => used.has(symbol));
   return [
     `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}.`,
     '',
+    ...changesLines(plan, 'Plugboard will perform the following actions:', style),
+    unmanagedLine(plan),
+  ].join('\n');
+}
+
+/** The symbols that are used, the changes one by one under an introduction, and how many there are. */
+export function changesLines(plan: Plan, introduction: string, style: Style): readonly string[] {
+  const kinds = kindsFor(plan.kinds);
+  const effects = effectsContext(plan, kinds);
+  const used = new Set(plan.changes.map(({ action }) => symbols[action]));
+  const keys = (Object.keys(legend) as readonly Symbol[]).filter((symbol) => used.has(symbol));
+  const hasServer = plan.source.kind !== 'revision';
+  return [
     'Actions are shown with these symbols:',
     ...keys.map((symbol) => `${paint(symbol, style)} ${legend[symbol]}`),
     '',
-    'Plugboard will perform the following actions:',
+    introduction,
     '',
-    ...changes.flatMap((change) => [...changeLines(change, kinds, effects, style), '']),
+    ...plan.changes.flatMap((change) => [...changeLines(change, { kinds, effects, hasServer }, style), '']),
     summaryLine(summarize(plan), style),
-    unmanagedLine(plan),
-  ].join('\n');
+  ];
+}
+
+/** What the lines about a change need to know of its plan. */
+interface ChangeContext {
+  readonly kinds: Kinds;
+  readonly effects: EffectsContext;
+  /** Without one there are no ids to speak of. */
+  readonly hasServer: boolean;
 }
 
 /** What is about to be applied of a plan that was shown and reviewed before. */
@@ -79,8 +96,6 @@ export function summaryLine(summary: PlanSummary, style: Style): string {
   return `${style.bold('Plan:')} ${parts.join(', ')}.`;
 }
 
-const sourceName = ({ source }: Plan): string => (source.kind === 'server' ? source.url : source.path);
-
 const mostNamed = 5;
 
 function unmanagedLine({ unmanaged }: Plan): string {
@@ -99,19 +114,27 @@ function paint(symbol: Symbol, style: Style): string {
   return style.red(text);
 }
 
-const changeLines = (change: Change, kinds: Kinds, effects: EffectsContext, style: Style): readonly string[] =>
-  change.target === 'project' ? projectLines(change, style) : connectionLines(change, kinds, effects, style);
+const changeLines = (change: Change, context: ChangeContext, style: Style): readonly string[] =>
+  change.target === 'project' ? projectLines(change, context, style) : connectionLines(change, context, style);
 
-function projectLines({ action, id, name, formerName, parent }: ProjectChange, style: Style): readonly string[] {
+function projectLines(
+  { action, id, name, formerName, parent }: ProjectChange,
+  { hasServer }: ChangeContext,
+  style: Style,
+): readonly string[] {
+  const newName: Row = { sign: '+', name: 'name', text: quoted(name) };
   const rows: readonly Row[] =
-    formerName === undefined
-      ? [
-          { sign: '+', name: 'name', text: quoted(name) },
-          { sign: '+', name: 'parent', text: quoted(parent) },
-        ]
-      : [{ sign: '~', name: 'name', text: `${quoted(formerName)} -> ${quoted(name)}` }];
+    action === 'create'
+      ? [newName, { sign: '+', name: 'parent', text: quoted(parent) }]
+      : [
+          formerName === undefined
+            ? newName
+            : { sign: '~', name: 'name', text: `${quoted(formerName)} -> ${quoted(name)}` },
+        ];
+  const isUnsure = action === 'create' && !hasServer;
   return [
     `  ${style.bold(`# ${visible(id)} will be ${action === 'create' ? 'created' : 'renamed'}`)}`,
+    ...(isUnsure ? [`  ${style.dim('# (unless the server has it already)')}`] : []),
     `${paint(symbols[action], style)} project ${quoted(id)} {`,
     ...aligned(rows, style),
     '    }',
@@ -144,22 +167,23 @@ const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
 
 function connectionLines(
   change: ConnectionChange,
-  kinds: Kinds,
-  effects: EffectsContext,
+  { kinds, effects, hasServer }: ChangeContext,
   style: Style,
 ): readonly string[] {
   const { action, address, kind, displayName, unchanged } = change;
   const danger = action === 'delete' || action === 'replace';
   const name = displayName === '' ? '' : ` ${quoted(displayName)}`;
   const hidden = `${counted(unchanged, 'unchanged property', 'unchanged properties')} hidden`;
+  const inside = [
+    ...aligned([...(hasServer ? idRow(change) : adoptedRow(change)), ...propertyRows(change, kinds)], style),
+    ...(unchanged > 0 ? [`        ${style.dim(`# (${hidden})`)}`] : []),
+  ];
+  const object = `${paint(symbols[action], style)} ${visible(kind)}${name}`;
   return [
     `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
     ...effectLines(change, effects, style).map((line) => `  ${line}`),
-    `${paint(symbols[action], style)} ${visible(kind)}${name} {`,
-    ...aligned([...idRow(change), ...propertyRows(change, kinds)], style),
-    ...(unchanged > 0 ? [`        ${style.dim(`# (${hidden})`)}`] : []),
-    '    }',
+    ...(inside.length === 0 ? [object] : [`${object} {`, ...inside, '    }']),
   ];
 }
 
@@ -195,6 +219,10 @@ function idRow({ action, featureId }: ConnectionChange): readonly Row[] {
   return [action === 'delete' ? { sign: '-', name: 'id', text: `${id} -> null` } : { sign: ' ', name: 'id', text: id }];
 }
 
+/** Without a server only an id that the author gave is known. */
+const adoptedRow = ({ featureId }: ConnectionChange): readonly Row[] =>
+  featureId === undefined ? [] : [{ sign: ' ', name: 'id', text: quoted(featureId) }];
+
 function propertyRows({ action, kind, properties }: ConnectionChange, kinds: Kinds): readonly Row[] {
   const isNew = action === 'create' || action === 'replace';
   const known = kinds.named(kind);
@@ -207,7 +235,7 @@ function propertyRows({ action, kind, properties }: ConnectionChange, kinds: Kin
 }
 
 function row(
-  { property, featureProperty, before, after, sensitive, sentRevision }: PropertyChange,
+  { property, featureProperty, before, after, sensitive, sentRevision, formerSecret }: PropertyChange,
   kind: Kind | undefined,
   isNew: boolean,
 ): Row {
@@ -216,16 +244,29 @@ function row(
     const value = authorValue(kind, featureProperty, stored);
     return value.isWord ? visible(value.text) : quoted(value.text);
   };
-  const old = sensitive ? '(sensitive value)' : text(before ?? '');
+  const old = sensitive ? sensitiveText(formerSecret) : text(before ?? '');
   if (after === undefined) return { sign: '-', name, text: `${old} -> null` };
-  const wanted = typeof after === 'string' ? text(after) : sentText(after, sentRevision);
+  const wanted = typeof after === 'string' ? text(after) : sentText(after, sentRevision, formerSecret);
   if (isNew || (before === undefined && !sensitive)) return { sign: '+', name, text: wanted };
   return { sign: '~', name, text: sensitive ? wanted : `${old} -> ${wanted}` };
 }
 
-function sentText(secret: Exclude<SentValue, string>, sentRevision: number | undefined): string {
+function sentText(
+  secret: Exclude<SentValue, string>,
+  sentRevision: number | undefined,
+  former: PropertyChange['formerSecret'],
+): string {
   if ('connection' in secret) return '(known after apply)';
-  const from = secret.secret === 'env' ? `env ${visible(secret.name)}` : `file ${visible(secret.path)}`;
+  const source = former === undefined ? secretSource(secret) : `${secretSource(former)} -> ${secretSource(secret)}`;
   const why = sentRevision === undefined ? '' : `, revision ${sentRevision} -> ${secret.revision ?? 1}`;
-  return `(sensitive value from ${from}${why})`;
+  return `(sensitive value from ${source}${why})`;
+}
+
+const sensitiveText = (former: PropertyChange['formerSecret']): string =>
+  former === undefined ? '(sensitive value)' : `(sensitive value from ${secretSource(former)})`;
+
+/** Where a value is kept. */
+function secretSource(secret: NonNullable<PropertyChange['formerSecret']>): string {
+  if (secret.secret === 'keep') return 'the server';
+  return secret.secret === 'env' ? `env ${visible(secret.name)}` : `file ${visible(secret.path)}`;
 }

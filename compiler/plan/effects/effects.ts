@@ -22,7 +22,7 @@ export type DeclaredAddress = (project: string, featureId: string) => string | u
 /** The changes with their effects. What only the ledger feels has none. */
 export function withEffects(
   changes: readonly Change[],
-  live: Live,
+  live: Pick<Live, 'projects'>,
   kinds: Kinds,
   declaredAddress: DeclaredAddress,
 ): Pick<Plan, 'changes' | 'audiences'> {

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Compiled, compile } from '../compile.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Revision } from '../load/revisions/find-commit.ts';
+import type { StackRepository } from '../load/revisions/repository.ts';
+import { stackAtRevision } from '../load/revisions/stack-at-revision.ts';
+import { diagnosticsText } from '../render/diagnostics-text.ts';
+import type { DiffSide } from '../render/diff-sides.ts';
+import { quoting } from '../render/quoting.ts';
+import { atSide } from '../render/side-name.ts';
+import { visible } from '../render/visible.ts';
+import { styleOf } from './colors.ts';
+import type { StackOptions } from './options.ts';
+import type { Shell } from './shell.ts';
+
+/** A stack at a revision or in the working tree, compiled. */
+export interface StackSide extends DiffSide {
+  /** Absent where the stack is. */
+  readonly compiled?: Compiled | undefined;
+  /** Files that a revision does not hold itself. */
+  readonly missing: readonly string[];
+}
+
+/** The stack as it was at a revision. Whatever it takes to compile it is gone afterwards. */
+export async function sideAtRevision(
+  repository: StackRepository,
+  { name, commit }: Revision,
+  stackFile: string,
+  options: StackOptions,
+): Promise<StackSide> {
+  const program = basename(stackFile);
+  const { folder, absent, remove } = await stackAtRevision(repository, commit, program);
+  try {
+    if (folder === undefined) return { name, commit, isAbsent: true, missing: [] };
+    const { stackFolder: packagesOf } = repository;
+    const compiled = await compile({ stackFile: join(folder, program), inputs: options.input, packagesOf });
+    return { name, commit, isAbsent: false, missing: absent, compiled };
+  } finally {
+    remove();
+  }
+}
+
+/** The stack as it is, with whatever is not committed yet. */
+export async function sideInWorkingTree(stackFile: string, options: StackOptions): Promise<StackSide> {
+  const side = { name: 'the working tree', missing: [] };
+  if (!existsSync(stackFile)) return { ...side, isAbsent: true };
+  return { ...side, isAbsent: false, compiled: await compile({ stackFile, inputs: options.input }) };
+}
+
+/** Says what is wrong with a stack that does not compile, and on which side; whether there is something. */
+export function reportFaults(side: StackSide, { color }: StackOptions, shell: Shell): boolean {
+  const { compiled, missing } = side;
+  if (compiled === undefined || !hasErrors(compiled.diagnostics)) return false;
+  shell.err.write(`The stack does not compile ${atSide(side)}:\n\n`);
+  shell.err.write(diagnosticsText(compiled.diagnostics, quoting(compiled), styleOf(shell, shell.err, color)));
+  if (missing.length > 0) {
+    const named = missing.slice(0, 5).map(visible).join(', ');
+    shell.err.write(`A revision does not hold the files of submodules and of Git LFS: ${named}.\n`);
+  }
+  return true;
+}

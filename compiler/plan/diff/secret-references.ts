@@ -1,0 +1,12 @@
+import type { FeatureValue, KeptSecret, SecretReference } from '../../model.ts';
+
+/** Whether a value is looked up, or left, elsewhere. */
+export const isSecret = (value: FeatureValue | undefined): value is SecretReference | KeptSecret =>
+  typeof value === 'object' && 'secret' in value;
+
+/** Whether two secrets come from the same place, whatever their revisions are. */
+export const isSamePlace = (a: SecretReference | KeptSecret, b: FeatureValue | undefined): boolean =>
+  isSecret(b) && place(a) === place(b);
+
+const place = (secret: SecretReference | KeptSecret): string =>
+  JSON.stringify(Object.entries({ ...secret, revision: undefined }).sort(([one], [other]) => (one < other ? -1 : 1)));
