@@ -67,6 +67,16 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/diff.ts')).diffCommand(first, second, options, shell)),
     );
 
+  sourceOptions(stackCommand(program, 'graph', 'projects and connections as a picture, for Mermaid or Graphviz'))
+    .argument('[project]', 'id of the project whose subtree is drawn; all when left out')
+    .addOption(new Option('--format <format>', 'form of the output').choices(['mermaid', 'dot']).default('mermaid'))
+    .option('-o, --output <file>', 'write it to a file instead of stdout')
+    .addOption(new Option('--changed', 'only what a plan made now would change').conflicts('plan'))
+    .option('--plan <file>', 'only what a saved plan changes, or a diff that was written as JSON', filled)
+    .action(async (project, options) =>
+      end(await (await import('./commands/graph.ts')).graphCommand(project, options, shell)),
+    );
+
   sourceOptions(
     program
       .command('import')

@@ -1,10 +1,9 @@
-import { fail } from '../../diagnostics/failure.ts';
-import { nearNames } from '../../diagnostics/near-names.ts';
 import { liveManifest } from '../../live/live-manifest.ts';
 import { showJson } from '../../render/show-json.ts';
 import { showText } from '../../render/show-text.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
+import { unknownProject } from '../known-project.ts';
 import { readLive } from '../live-source.ts';
 import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
 import type { ExitCode, Shell } from '../shell.ts';
@@ -21,15 +20,9 @@ export async function showCommand(
   const fromLive = [options.server, options.dataDir, options.snapshot].some((source) => source !== undefined);
   const manifest = fromLive ? liveManifest(await readLive(options, shell)) : await manifestOf(options, shell);
   if (manifest === undefined) return 1;
-  const ids = manifest.projects.map(({ id }) => id);
-  if (project !== undefined && !ids.includes(project)) {
-    const near = nearNames(project, ids);
-    const where = fromLive ? 'The server has' : `Stack \`${manifest.stack}\` declares`;
-    throw fail('PB208', `${where} no project \`${project}\`.`, {
-      hint: near.length === 0 ? 'Leave the id out to see all projects.' : `Did you mean \`${near[0]}\`?`,
-    });
-  }
-  const shown = project === undefined ? ids : [project];
+  const unknown = project === undefined ? undefined : unknownProject(project, manifest, fromLive);
+  if (unknown !== undefined) throw unknown;
+  const shown = project === undefined ? manifest.projects.map(({ id }) => id) : [project];
   shell.out.write(
     options.format === 'json'
       ? showJson(manifest, shown)
