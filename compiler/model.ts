@@ -309,6 +309,7 @@ export type ChangeReason =
   | 'kind-changed'
   | 'deleted-on-server'
   | 'adopt-line'
+  | 'adopt-matching'
   | 'interrupted-create'
   | 'renamed-key'
   | 'ledger-behind';

@@ -5,7 +5,9 @@ import type { ServerAccess } from '../live/server-address.ts';
 import type { ProjectChange } from '../model.ts';
 
 const created = z.object({ id: z.string() });
-const found = z.object({ projectFeature: z.array(created).optional() });
+const property = z.object({ name: z.string(), value: z.string().optional() });
+const ledger = z.object({ id: z.string(), properties: z.object({ property: z.array(property) }) });
+const found = z.object({ projectFeature: z.array(ledger).optional() });
 
 /** A feature that is to be made. */
 export interface NewFeature {
@@ -59,10 +61,14 @@ export function restWriter(access: ServerAccess): RestWriter {
       return created.parse(JSON.parse(answer)).id;
     },
     findLedger: async (project, stack) => {
-      const locator = `type:${ledgerType},property:(name:stack,value:(${stack}))`;
-      const query = `locator=${encodeURIComponent(locator)}&fields=projectFeature(id)`;
+      const fields = 'projectFeature(id,properties(property(name,value)))';
+      const query = `locator=${encodeURIComponent(`type:${ledgerType}`)}&fields=${encodeURIComponent(fields)}`;
       const answer = found.parse(JSON.parse(await send('GET', `${featuresOf(project)}?${query}`)));
-      return answer.projectFeature?.[0]?.id;
+      // One that was copied along with another project names that one, and is not ours to write into.
+      return answer.projectFeature?.find(({ properties: { property } }) => {
+        const of = (name: string): string | undefined => property.find((one) => one.name === name)?.value;
+        return of('stack') === stack && of('project') === project;
+      })?.id;
     },
     deleteFeature: async (project, feature) => {
       await send('DELETE', featurePath(project, feature));

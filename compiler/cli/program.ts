@@ -33,6 +33,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('-o, --output <file>', 'save the plan, to be applied exactly as it is shown')
     .option('--detailed-exitcode', 'end with 2 when there are changes')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
+    .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
     .option('--refresh-only', 'bring only the ledger up to date, where the server already is as declared')
     .addOption(formatOption())
     .action(async (options) => end(await (await import('./commands/plan.ts')).planCommand(options, shell)));
@@ -41,6 +42,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .argument('[plan]', 'a plan saved by `plugboard plan -o`')
     .option('--auto-approve', 'do not ask')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
+    .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
     .option('--refresh-only', 'bring only the ledger up to date, where the server already is as declared')
     .option('--concurrency <n>', 'projects that are changed at the same time', wholeNumber(1, 32), 4)
     .option('--lock-timeout <seconds>', 'wait for another apply of this stack to end', wholeNumber(0, 86_400), 0)

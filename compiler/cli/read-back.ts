@@ -32,5 +32,5 @@ export async function readBack(
       },
     ),
   );
-  return [...diagnostics, ...left];
+  return [...diagnostics.filter(({ severity }) => severity === 'error'), ...left];
 }

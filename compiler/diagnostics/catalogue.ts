@@ -87,6 +87,13 @@ const titles = {
   PB510: 'secret to keep does not exist',
   PB511: 'existing connection does not reach the project',
   PB512: 'project id is spelled differently',
+  PB513: 'more is destroyed than was approved',
+  PB514: 'versioned settings own the project',
+  PB515: 'ledger was written for another project',
+  PB516: 'ledger file cannot be used',
+  PB517: 'ledger on the server and in a file',
+  PB518: 'nothing to forget',
+  PB519: 'change goes into versioned settings',
   PB601: 'secret is not available',
   PB602: 'change failed',
   PB603: 'server has moved on since the plan',
@@ -103,7 +110,7 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>(['PB117', 'PB124', 'PB125', 'PB126', 'PB127', 'PB414']);
+const warnings: ReadonlySet<string> = new Set<Code>(['PB117', 'PB124', 'PB125', 'PB126', 'PB127', 'PB414', 'PB515', 'PB519']);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

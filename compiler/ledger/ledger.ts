@@ -14,7 +14,7 @@
  * The ledger holds ids, kinds and the revision numbers of secrets. Never a secret.
  */
 import { z } from 'zod';
-import { fail } from '../diagnostics/failure.ts';
+import { type Failure, fail } from '../diagnostics/failure.ts';
 import type { Ledger, LedgerEntry, LiveFeature, LiveProject } from '../model.ts';
 
 /** The feature type of ledgers. */
@@ -79,8 +79,11 @@ export function emptyLedger(stack: string, project: string): Readonly<Record<str
   return { format, project, stack };
 }
 
-/** The name of the stack that a ledger feature belongs to. */
+/** The name of the stack that a ledger feature belongs to; empty where it names none. */
 export const ledgerStack = ({ properties }: LiveFeature): string => properties['stack'] ?? '';
+
+/** The project that a ledger feature was written for. It is another one where the ledger was copied along with a project. */
+export const writtenFor = ({ properties }: LiveFeature): string | undefined => properties['project'];
 
 /**
  * Reads a ledger. Fails (PB508) where it is damaged or of a newer format: going on would mean to forget what is owned.
@@ -89,23 +92,28 @@ export function readLedger(project: LiveProject, feature: LiveFeature): Ledger {
   const { stack = '', format: found } = feature.properties;
   const where = `The ledger of stack \`${stack}\` in project \`${project.id}\` (feature \`${feature.id}\`)`;
   if (found !== format) {
-    throw fail('PB508', `${where} has format \`${found ?? 'none'}\`; this version reads \`${format}\`.`, {
+    const what = found === undefined ? 'names no format' : `has format \`${found}\``;
+    throw fail('PB508', `${where} ${what} (property \`format\`); this version reads \`${format}\`.`, {
+      notes: ['Nothing was written.'],
       hint: 'Use the version of Plugboard that wrote it, or a newer one.',
     });
   }
+  if (writtenFor(feature) === undefined) throw damaged(where, 'project');
   const entries = new Map<string, LedgerEntry>();
   for (const [name, text] of Object.entries(feature.properties)) {
     if (!name.startsWith(prefix)) continue;
     const entry = readEntry(text);
-    if (entry === undefined) {
-      throw fail('PB508', `${where} is damaged at \`${name}\`.`, {
-        hint: 'Somebody changed it by hand. Restore the property, or remove it and adopt the connection again.',
-      });
-    }
+    if (entry === undefined || name === prefix) throw damaged(where, name);
     entries.set(name.slice(prefix.length), entry);
   }
   return { featureId: feature.id, stack, project: project.id, entries };
 }
+
+const damaged = (where: string, property: string): Failure =>
+  fail('PB508', `${where} is damaged at property \`${property}\`.`, {
+    notes: ['Nothing was written.'],
+    hint: 'Somebody changed it by hand. Restore the property, or remove it and adopt the connection again.',
+  });
 
 function readEntry(text: string): LedgerEntry | undefined {
   try {

@@ -4,7 +4,7 @@
  * A connection's id is the server's choice and everything else on the server points at it, so a wrong match does harm
  * and so does a missed one. Only what somebody said counts: an `adopt` line, the ledger's record, the ledger's intent
  * of a creation that was interrupted, or the ledger's record under a former key. A live connection that merely looks
- * the same is never taken over and never duplicated: it is reported, with the line that adopts it.
+ * the same is never taken over unasked and never duplicated: it is reported, with the line that adopts it.
  */
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Kind } from '../kinds/kind.ts';
@@ -12,7 +12,8 @@ import { kindsFor } from '../kinds/registry.ts';
 import { madeByIntent } from '../ledger/interrupted.ts';
 import type { Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, LedgerEntry, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
-import { isProvided } from './provided.ts';
+import { byAdoptLine } from './adopt-line.ts';
+import { withLookAlikes } from './look-alikes.ts';
 
 /** A declared connection and what belongs to it on the server. */
 export interface Match {
@@ -37,36 +38,43 @@ export function matchConnections(
   manifest: Manifest,
   projects: ReadonlyMap<string, LiveProject>,
   ownership: Ownership,
+  adoptMatching = false,
 ): Matches {
-  const provided = isProvided(manifest);
   const kinds = kindsFor(manifest.kinds);
   const diagnostics: Diagnostic[] = [];
-  const matches = manifest.connections.flatMap((connection): readonly Match[] => {
+  const said = manifest.connections.flatMap((connection): readonly Match[] => {
     const providerType = String(connection.properties['providerType'] ?? '');
     const project = projects.get(connection.project);
-    const declared = { connection, providerType, kind: kinds.named(connection.kind) };
-    const create: Match = { ...declared, reason: 'declared' };
+    const create: Match = { connection, providerType, kind: kinds.named(connection.kind), reason: 'declared' };
     if (project === undefined) return [create];
-
-    const found: Found | Diagnostic =
-      byAdoptLine(connection, providerType, project, manifest.stack, ownership) ??
-      byLedger(connection, providerType, project, ownership) ??
-      create;
-    // Whatever led to a creation: it must not make a second one beside one that looks the same.
-    const isNew = !('code' in found) && found.live === undefined;
-    const result = (isNew ? lookAlike(connection, providerType, project, ownership, provided) : undefined) ?? found;
-    if ('code' in result) {
-      diagnostics.push(result);
-      return [];
-    }
-    return [{ ...declared, ...result }];
+    const found =
+      byAdoptLine(connection, providerType, project, { manifest, projects, ownership }) ??
+      byLedger(connection, providerType, project, ownership);
+    if (found === undefined) return [create];
+    if (!('code' in found)) return [{ ...create, ...found }];
+    diagnostics.push(found);
+    return [];
   });
+
+  // Whatever led to a creation: it must not make a second one beside one that looks the same.
+  const created = said.filter(({ live, connection }) => live === undefined && mayLookAlike(connection, projects));
+  const looked = withLookAlikes(created, claimedIn(said), manifest, projects, ownership, adoptMatching);
+  const isLookedAt = new Set(created);
+  const byConnection = new Map(looked.matches.map((match) => [match.connection, match]));
+  const matches = said.flatMap((match) => (isLookedAt.has(match) ? (byConnection.get(match.connection) ?? []) : match));
   const claimed = claimedTwice(matches);
   return {
     matches: matches.filter((match) => !claimed.has(match)),
-    diagnostics: [...diagnostics, ...claimed.values()],
+    diagnostics: [...diagnostics, ...looked.diagnostics, ...claimed.values()],
   };
 }
+
+/** Where the author named one by its id, he knows of it. */
+const mayLookAlike = ({ adopt, project }: ManifestConnection, projects: ReadonlyMap<string, LiveProject>): boolean =>
+  adopt === undefined && projects.has(project);
+
+const claimedIn = (matches: readonly Match[]): ReadonlySet<string> =>
+  new Set(matches.flatMap(({ connection, live }) => (live === undefined ? [] : [`${connection.project}/${live.id}`])));
 
 /** A live connection belongs to one declaration: an `adopt` line can name one that another declaration owns. */
 function claimedTwice(matches: readonly Match[]): ReadonlyMap<Match, Diagnostic> {
@@ -92,53 +100,8 @@ function belongsTo({ address, project }: ManifestConnection, live: LiveFeature, 
   });
 }
 
-type Found = Omit<Match, 'connection' | 'kind' | 'providerType'>;
-
-function byAdoptLine(
-  connection: ManifestConnection,
-  providerType: string,
-  project: LiveProject,
-  stack: string,
-  ownership: Ownership,
-): Found | Diagnostic | undefined {
-  const { adopt, address } = connection;
-  if (adopt === undefined) return undefined;
-  const recorded = ownership.own.get(address)?.entry;
-  const live = project.connections.find(({ id }) => id === adopt);
-  if (live === undefined) {
-    // Once adopted, the line has done its work: the ledger knows better what became of the connection.
-    if (recorded?.id !== undefined) return undefined;
-    return diagnostic(
-      'PB503',
-      `Project \`${project.id}\` has no connection \`${adopt}\` for \`${address}\` to adopt.`,
-      {
-        address,
-        notes: [present(project)],
-        hint: 'A connection is adopted in the project that it stands in. Take its id from the list of the project’s connections.',
-      },
-    );
-  }
-  const owner = ownership.ownerOf(project.id, adopt);
-  if (owner !== undefined && owner !== stack) {
-    return diagnostic('PB503', `\`${adopt}\` in \`${project.id}\` belongs to stack \`${owner}\`.`, {
-      address,
-      hint: `Remove it from stack \`${owner}\` first, or leave it there.`,
-    });
-  }
-  if (live.properties['providerType'] !== providerType) {
-    const found = live.properties['providerType'] ?? 'none';
-    return diagnostic(
-      'PB503',
-      `\`${adopt}\` in \`${project.id}\` is not a \`${connection.kind}\`: its provider type is \`${found}\`.`,
-      {
-        address,
-        hint: 'Declare it as the kind that it is.',
-      },
-    );
-  }
-  const entry = recorded?.id === adopt ? recorded : undefined;
-  return { live, entry, reason: entry === undefined ? 'adopt-line' : 'differs' };
-}
+/** What belongs to a declared connection. */
+export type Found = Omit<Match, 'connection' | 'kind' | 'providerType'>;
 
 function byLedger(
   { address, formerly }: ManifestConnection,
@@ -159,40 +122,4 @@ function byLedger(
   }
   const made = madeByIntent(entry, providerType, project, ownership);
   return made === undefined ? { reason: 'declared' } : { live: made, reason: 'interrupted-create' };
-}
-
-function lookAlike(
-  { address, adopt, kind, displayName }: ManifestConnection,
-  providerType: string,
-  project: LiveProject,
-  ownership: Ownership,
-  provided: (project: string, featureId: string) => boolean,
-): Diagnostic | undefined {
-  if (adopt !== undefined) return undefined;
-  const alike = project.connections.filter(
-    ({ id, properties }) =>
-      properties['providerType'] === providerType &&
-      properties['displayName'] === displayName &&
-      ownership.ownerOf(project.id, id) === undefined &&
-      !provided(project.id, id),
-  );
-  const [first] = alike;
-  if (first === undefined) return undefined;
-  const ids = alike.map(({ id }) => `\`${id}\``).join(', ');
-  return diagnostic(
-    'PB501',
-    `Project \`${project.id}\` has a \`${kind}\` named \`${displayName}\` already (${ids}), which no stack owns.`,
-    {
-      address,
-      notes: ['Plugboard takes nothing over unasked, and a second one with the same name would confuse everybody.'],
-      hint: `To take it over, add \`adopt: '${first.id}'\` to \`${address}\`. To have both, give this one another display name.`,
-    },
-  );
-}
-
-function present({ id, connections }: LiveProject): string {
-  if (connections.length === 0) return `\`${id}\` has no connections of its own.`;
-  const list = connections.slice(0, 10).map((one) => `\`${one.id}\` (${one.properties['displayName'] ?? 'no name'})`);
-  const more = connections.length > list.length ? ` and ${connections.length - list.length} more` : '';
-  return `\`${id}\` has: ${list.join(', ')}${more}.`;
 }

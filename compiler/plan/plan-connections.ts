@@ -1,5 +1,5 @@
 import { isSameEntry } from '../ledger/ledger.ts';
-import type { ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
+import type { ChangeReason, ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
 import { isToTheLetter } from './as-declared.ts';
 import type { Match } from './match.ts';
 import { changedProperties, initialProperties, ledgerEntry } from './property-changes.ts';
@@ -47,8 +47,10 @@ const counted = ({
   unchanged,
 });
 
+const adopting: ReadonlySet<ChangeReason> = new Set(['adopt-line', 'adopt-matching', 'interrupted-create']);
+
 function actionFor({ reason, entry }: Match, differs: boolean, wanted: LedgerEntry): ConnectionAction | undefined {
-  if (reason === 'adopt-line' || reason === 'interrupted-create') return 'adopt';
+  if (adopting.has(reason)) return 'adopt';
   if (differs) return 'update';
   if (reason === 'renamed-key') return 'move';
   return entry !== undefined && isSameEntry(entry, wanted) ? undefined : 'record';

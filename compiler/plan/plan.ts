@@ -12,12 +12,15 @@ import { planRemovals } from './plan-removals.ts';
 import { isProvided } from './provided.ts';
 import { missingTargets, withKnownIds } from './references.ts';
 import { refreshChanges } from './refresh.ts';
+import { strayLedgers } from './stray-ledgers.ts';
 
 export interface PlanOptions {
   /** Let a connection whose kind changed be deleted and made anew, with a new id. */
   readonly allowReplace?: boolean | undefined;
   /** Bring only the ledger up to date, where the server already is as the program says. No connection is touched. */
   readonly refreshOnly?: boolean | undefined;
+  /** Take over connections that nobody owns and that have the kind and the name of a declared one. */
+  readonly adoptMatching?: boolean | undefined;
 }
 
 /** What a manifest is compared with. */
@@ -36,7 +39,7 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
   const projects = new Map(live.projects.map((project) => [project.id, project]));
   const ownership = readOwnership(live, manifest.stack);
   const tree = planProjects(manifest, projects);
-  const { matches, diagnostics } = matchConnections(manifest, projects, ownership);
+  const { matches, diagnostics } = matchConnections(manifest, projects, ownership, options.adoptMatching === true);
   const wanted = withKnownIds(matches).map(planConnection);
   const removals = planRemovals(manifest, projects, ownership, matches);
   const connections = [...wanted.filter((change) => change !== undefined), ...removals.changes];
@@ -62,6 +65,7 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
     diagnostics: options.refreshOnly
       ? readOnlyProjects(changes, projects)
       : [
+          ...strayLedgers(manifest, projects, ownership),
           ...tree.diagnostics,
           ...diagnostics,
           ...keptOfNothing(matches),

@@ -47,7 +47,11 @@ const savedChange: z.ZodType<SavedChange> = z.looseObject({
 });
 const savedPlan: z.ZodType<SavedPlan> = z.object({
   manifestFingerprint: z.string(),
-  options: z.object({ allowReplace: z.boolean().optional(), refreshOnly: z.boolean().optional() }),
+  options: z.object({
+    allowReplace: z.boolean().optional(),
+    adoptMatching: z.boolean().optional(),
+    refreshOnly: z.boolean().optional(),
+  }),
   plan: z.looseObject({
     stack: z.string(),
     source: z.looseObject({ kind: z.string(), url: z.string().optional(), serverId: z.string().optional() }),

@@ -203,6 +203,8 @@ function reasonLines({ reason, previousAddress, action }: ConnectionChange): rea
       return ['the server is as declared already, and the ledger does not know it yet'];
     case 'renamed-key':
       return [`it was ${visible(previousAddress ?? '')} before`];
+    case 'adopt-matching':
+      return ['because it has this kind and name, and no stack owns it'];
     case 'adopt-line':
     case 'declared':
     case 'differs':

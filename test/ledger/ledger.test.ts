@@ -35,15 +35,32 @@ describe('the ledger', () => {
     const feature = ledgerFeature('L', 'acme', 'Payments', {});
     const newer = { ...feature, properties: { ...feature.properties, format: '2' } };
     expect(failureOf(() => readLedger(liveProject('Payments'), newer))).toEqual([
-      'PB508 The ledger of stack `acme` in project `Payments` (feature `L`) has format `2`; this version reads `1`.',
+      'PB508 The ledger of stack `acme` in project `Payments` (feature `L`) has format `2` (property `format`); this version reads `1`.',
     ]);
   });
 
-  it('refuses a damaged entry', () => {
+  it.each([
+    ['that is no JSON', 'connection:github', '{"kind":'],
+    ['of another shape', 'connection:github', '{"id":"PROJECT_EXT_1"}'],
+    ['that is text', 'connection:github', '"githubConnection"'],
+    ['with a wrong revision', 'connection:github', '{"kind":"githubConnection","revisions":{"secure:a":"1"}}'],
+    ['without a key', 'connection:', '{"kind":"githubConnection"}'],
+  ])('refuses an entry %s, and names project, feature and property', (_, name, text) => {
     const feature = ledgerFeature('L', 'acme', 'Payments', {});
-    const damaged = { ...feature, properties: { ...feature.properties, 'connection:github': '{"kind":' } };
+    const damaged = { ...feature, properties: { ...feature.properties, [name]: text } };
     expect(failureOf(() => readLedger(liveProject('Payments'), damaged))).toEqual([
-      'PB508 The ledger of stack `acme` in project `Payments` (feature `L`) is damaged at `connection:github`.',
+      `PB508 The ledger of stack \`acme\` in project \`Payments\` (feature \`L\`) is damaged at property \`${name}\`.`,
+    ]);
+  });
+
+  it.each([
+    ['format', 'names no format (property `format`); this version reads `1`.'],
+    ['project', 'is damaged at property `project`.'],
+  ])('refuses one without its property %s', (name, what) => {
+    const feature = ledgerFeature('L', 'acme', 'Payments', {});
+    const properties = Object.fromEntries(Object.entries(feature.properties).filter(([other]) => other !== name));
+    expect(failureOf(() => readLedger(liveProject('Payments'), { ...feature, properties }))).toEqual([
+      `PB508 The ledger of stack \`acme\` in project \`Payments\` (feature \`L\`) ${what}`,
     ]);
   });
 });
@@ -70,7 +87,7 @@ describe('ownership', () => {
   it('refuses two ledgers of one stack in a project', () => {
     const twice = liveState([liveProject('Payments', { ledgers: [mine, { ...mine, id: 'L3' }] })]);
     expect(failureOf(() => readOwnership(twice, 'acme'))).toEqual([
-      'PB508 Project `Payments` has two ledgers of stack `acme`.',
+      'PB508 Project `Payments` has two ledgers of stack `acme` (features `L1` and `L3`).',
     ]);
   });
 });

@@ -20,10 +20,8 @@ import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 
-export interface ApplyCommandOptions extends StackOptions, SourceOptions, PerformOptions {
+export interface ApplyCommandOptions extends StackOptions, SourceOptions, PerformOptions, PlanOptions {
   readonly autoApprove?: boolean | undefined;
-  readonly allowReplace?: boolean | undefined;
-  readonly refreshOnly?: boolean | undefined;
 }
 
 /**

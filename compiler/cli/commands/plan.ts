@@ -1,5 +1,6 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Live } from '../../model.ts';
+import type { PlanOptions } from '../../plan/plan.ts';
 import { applyHint } from '../apply-hint.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
@@ -9,11 +10,9 @@ import type { ExitCode, Shell } from '../shell.ts';
 import { version } from '../version.ts';
 import { writeProduct } from '../write-product.ts';
 
-export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatOption {
+export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatOption, PlanOptions {
   readonly output?: string | undefined;
   readonly detailedExitcode?: boolean | undefined;
-  readonly allowReplace?: boolean | undefined;
-  readonly refreshOnly?: boolean | undefined;
 }
 
 /** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
@@ -45,8 +44,11 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   const live = await (await read())();
   const planned = planChanges(manifest, isSaved ? await withServerId(live, options, shell) : live, options);
   const { plan, diagnostics } = planned;
-  const { allowReplace, refreshOnly } = options;
-  const origin = { manifestFingerprint: manifestFingerprint(manifest), options: { allowReplace, refreshOnly } };
+  const { allowReplace, adoptMatching, refreshOnly } = options;
+  const origin = {
+    manifestFingerprint: manifestFingerprint(manifest),
+    options: { allowReplace, adoptMatching, refreshOnly },
+  };
   const json = (): string => planJson(planned, origin, version());
   if (options.format === 'json') shell.out.write(json());
   else shell.out.write(plannedText(planned, styleOf(shell, shell.out, options.color)));
