@@ -4,7 +4,7 @@ import type { Change, ChangeResult, ConnectionChange, Live, Outcome, Plan, Proje
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import { applyConnections, type ProjectSite } from './apply-connections.ts';
 import { type Halt, haltOn } from './halt.ts';
-import { ledgerWriter } from './ledger-writer.ts';
+import { type OpenLedger, serverLedgers } from './ledger-writer.ts';
 import type { Patience } from './persist.ts';
 import { reasonOf } from './reason.ts';
 import type { RestWriter } from './rest-writer.ts';
@@ -17,6 +17,8 @@ export interface ApplyOptions {
   /** The live state that the plan was made from. */
   readonly live: Live;
   readonly secrets: ResolvedSecrets;
+  /** Where ledgers are kept; on the server unless given. */
+  readonly openLedger?: OpenLedger | undefined;
   /** Projects that are changed at the same time. */
   readonly concurrency: number;
   /** Told of every result as it comes. */
@@ -42,8 +44,9 @@ export async function applyPlan(plan: Plan, given: ApplyOptions): Promise<Outcom
   const ownership = readOwnership(options.live, plan.stack);
   const missing = await applyProjects(plan.changes.filter(isProjectChange), options, halt, settle);
 
+  const openLedger = options.openLedger ?? serverLedgers(options.writer, plan.stack);
   const site = (project: string): ProjectSite => ({
-    ledger: ledgerWriter(options.writer, plan.stack, project, ownership.ledgers.get(project)),
+    ledger: openLedger(project, ownership.ledgers.get(project)),
     entries: ownership.ledgers.get(project)?.entries ?? new Map(),
     known: new Set(options.live.projects.find(({ id }) => id === project)?.connections.map(({ id }) => id)),
     isMissing: missing.has(project),

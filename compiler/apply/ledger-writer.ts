@@ -8,6 +8,15 @@ export interface LedgerWriter {
   readonly remove: (key: string) => Promise<void>;
 }
 
+/** Opens the ledger of a project, wherever the stack keeps it. */
+export type OpenLedger = (project: string, ledger: Ledger | undefined) => LedgerWriter;
+
+/** Ledgers that stand on the server. */
+export const serverLedgers =
+  (writer: RestWriter, stack: string): OpenLedger =>
+  (project, ledger) =>
+    ledgerWriter(writer, stack, project, ledger);
+
 /** The ledger feature is made with its first entry and deleted with its last. */
 export function ledgerWriter(
   writer: RestWriter,

@@ -1,12 +1,12 @@
 import type { Plan } from '../model.ts';
-import type { SourceOptions, StackOptions } from './options.ts';
+import type { LedgerOption, SourceOptions, StackOptions } from './options.ts';
 import { shellWord } from './shell-word.ts';
 
 /** How to apply a plan that was saved to `file` a moment ago, with the options that it was made with. */
 export function applyHint(
   file: string,
   { stack, source, changes }: Plan,
-  options: StackOptions & SourceOptions,
+  options: StackOptions & SourceOptions & LedgerOption,
 ): string {
   if (changes.length === 0) return '';
   const saved = `\nSaved the plan of stack "${stack}".`;
@@ -19,6 +19,7 @@ export function applyHint(
     ...(options.stack === 'plugboard.ts' ? [] : ['--stack', options.stack]),
     ...Object.entries(options.input).flatMap(([name, value]) => ['--input', `${name}=${value}`]),
     ...(options.server === undefined ? [] : ['--server', options.server]),
+    ...(options.ledger === undefined ? [] : ['--ledger', options.ledger]),
   ];
   return `${saved} To apply exactly this:\n    ${words.map(shellWord).join(' ')}\n`;
 }

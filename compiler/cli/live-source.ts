@@ -20,9 +20,14 @@ export async function readLive(options: SourceOptions, shell: Shell, signal?: Ab
 
 /** The same with the server's own id, for a plan that is kept: an address can lead to another server tomorrow. */
 export async function withServerId(live: Live, options: SourceOptions, shell: Shell): Promise<Live> {
-  if (live.source.kind !== 'server') return live;
-  const { serverId } = await restReader(serverAccess(options, shell)).readIdentity();
-  return serverId === '' ? live : { ...live, source: { ...live.source, serverId } };
+  const serverId = await readServerId(options, shell);
+  return live.source.kind === 'server' && serverId !== '' ? { ...live, source: { ...live.source, serverId } } : live;
+}
+
+/** The id that the server has of its own; empty where the live state comes from files, which do not say. */
+export async function readServerId(options: SourceOptions, shell: Shell): Promise<string> {
+  if (options.snapshot !== undefined || options.dataDir !== undefined) return '';
+  return (await restReader(serverAccess(options, shell)).readIdentity()).serverId;
 }
 
 /**

@@ -16,6 +16,11 @@ export interface SourceOptions {
   readonly debug?: boolean | undefined;
 }
 
+/** Options of every command that needs to know what the stack owns. */
+export interface LedgerOption {
+  readonly ledger?: string | undefined;
+}
+
 /** How a command's product is written. */
 export interface FormatOption {
   readonly format: 'text' | 'json';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { applyPlan } from '../apply/apply.ts';
+import { fileLedgers } from '../apply/file-ledger.ts';
+import { fileLocks } from '../apply/lock/file-locks.ts';
 import { takeLock } from '../apply/lock/lock.ts';
 import { lockAge } from '../apply/lock/lock-age.ts';
 import { serverLocks } from '../apply/lock/server-locks.ts';
@@ -17,15 +19,17 @@ import { outcomeText } from '../render/outcome-text.ts';
 import { visible } from '../render/visible.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import { styleOf } from './colors.ts';
+import { type KnownLive, ledgerPath } from './ledger-file.ts';
 import { lockHome } from './lock-home.ts';
 import { isGone, lockOwner } from './lock-owner.ts';
+import type { LedgerOption } from './options.ts';
 import { progress } from './progress.ts';
 import { report } from './report.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { stopRequest } from './stop-request.ts';
 
 /** Options of every command that changes a server. */
-export interface PerformOptions {
+export interface PerformOptions extends LedgerOption {
   readonly concurrency: number;
   /** Seconds to wait for somebody else who applies the same stack. */
   readonly lockTimeout: number;
@@ -37,6 +41,8 @@ export interface Approved {
   readonly plan: Plan;
   readonly access: ServerAccess;
   readonly secrets: ResolvedSecrets;
+  /** Adds what a ledger file says to the live state, where one is in use. */
+  readonly know: (live: Live) => Promise<KnownLive>;
   /** Plans once more, under the lock. Fails where that is no longer what was approved. */
   readonly again: (live: Live) => Plan;
   /** What the server still lacks after all changes are made. */
@@ -61,7 +67,7 @@ export async function perform(approved: Approved, options: PerformOptions, shell
   let release: (() => Promise<void>) | undefined;
   try {
     release = await lock(approved, steadyWriter(writer, reader, patience), options, stop.signal, shell);
-    const live = await reader.readLive();
+    const { live, ledgerFile } = await approved.know(await reader.readLive());
     const plan = approved.again(live);
     if (plan.changes.length === 0) {
       shell.out.write('\nNo changes are left: somebody else has made them meanwhile.\n');
@@ -71,6 +77,7 @@ export async function perform(approved: Approved, options: PerformOptions, shell
       writer,
       reader,
       live,
+      openLedger: ledgerFile && fileLedgers(ledgerFile.path, ledgerFile.content),
       secrets,
       concurrency: options.concurrency,
       patience,
@@ -87,7 +94,7 @@ export async function perform(approved: Approved, options: PerformOptions, shell
     report([...failures(outcome), ...(stop.signal.aborted ? [wasStopped] : [])], options.color, shell);
     return 1;
   }
-  const unproved = await approved.readBack(reader.readLive);
+  const unproved = await approved.readBack(async () => (await approved.know(await reader.readLive())).live);
   if (unproved.length === 0) shell.out.write('Read back: the server is as declared.\n');
   report(unproved, options.color, shell);
   return unproved.length === 0 ? 0 : 1;
@@ -96,16 +103,18 @@ export async function perform(approved: Approved, options: PerformOptions, shell
 async function lock(
   { plan, access }: Approved,
   writer: ReturnType<typeof restWriter>,
-  { lockTimeout, color }: PerformOptions,
+  options: PerformOptions,
   stop: AbortSignal,
   shell: Shell,
 ): Promise<() => Promise<void>> {
   const project = lockHome(plan);
-  const store = serverLocks(plan.stack, project, () => readLocks(access), writer);
+  const file = ledgerPath(options, shell);
+  const store =
+    file === undefined ? serverLocks(plan.stack, project, () => readLocks(access), writer) : fileLocks(file);
   const since = new Date().toISOString();
   const wanted = { project, stack: plan.stack, run: randomUUID(), since, ...lockOwner(shell) };
   const release = await takeLock(wanted, store, {
-    timeout: lockTimeout * 1000,
+    timeout: options.lockTimeout * 1000,
     wait: waiting(shell),
     now: Date.now,
     onWait: (holder) =>
@@ -120,7 +129,7 @@ async function lock(
       await release();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      report([notReleased(plan.stack, project), ...error.diagnostics], color, shell);
+      report([notReleased(plan.stack, project), ...error.diagnostics], options.color, shell);
     }
   };
 }

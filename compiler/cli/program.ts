@@ -29,7 +29,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/show.ts')).showCommand(project, options, shell)),
     );
 
-  sourceOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))
+  ledgerOption(sourceOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server')))
     .option('-o, --output <file>', 'save the plan, to be applied exactly as it is shown')
     .option('--detailed-exitcode', 'end with 2 when there are changes')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
@@ -38,7 +38,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .addOption(formatOption())
     .action(async (options) => end(await (await import('./commands/plan.ts')).planCommand(options, shell)));
 
-  serverOptions(stackCommand(program, 'apply', 'apply a saved plan exactly, or plan, ask and apply'))
+  ledgerOption(serverOptions(stackCommand(program, 'apply', 'apply a saved plan exactly, or plan, ask and apply')))
     .argument('[plan]', 'a plan saved by `plugboard plan -o`')
     .option('--auto-approve', 'do not ask')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
@@ -50,12 +50,16 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
     );
 
-  sourceOptions(stackCommand(program, 'drift', 'what somebody else changed on the server since the last apply'))
+  ledgerOption(
+    sourceOptions(stackCommand(program, 'drift', 'what somebody else changed on the server since the last apply')),
+  )
     .option('--detailed-exitcode', 'end with 2 when something was changed')
     .addOption(formatOption())
     .action(async (options) => end(await (await import('./commands/drift.ts')).driftCommand(options, shell)));
 
-  serverOptions(stackCommand(program, 'unlock', 'break the lock that an apply which was killed has left behind'))
+  ledgerOption(
+    serverOptions(stackCommand(program, 'unlock', 'break the lock that an apply which was killed has left behind')),
+  )
     .option('--auto-approve', 'do not ask')
     .action(async (options) => end(await (await import('./commands/unlock.ts')).unlockCommand(options, shell)));
 
@@ -160,6 +164,10 @@ function stackCommand(program: Command, name: string, description: string): Comm
     .option('--color', 'colours, even where stdout is no terminal')
     .option('--no-color', 'no colours');
 }
+
+/** Where what the stack owns is recorded. */
+const ledgerOption = (command: Command): Command =>
+  command.option('--ledger <file>', 'keep what the stack owns in this file, not on the server', filled);
 
 const serverOptions = (command: Command): Command =>
   command

@@ -23,7 +23,8 @@ export const ledgerType = 'plugboard';
 const format = '1';
 const prefix = 'connection:';
 
-const entryShape = z.object({
+/** What an entry must look like. */
+export const entryShape: z.ZodType<LedgerEntry> = z.object({
   kind: z.string(),
   id: z.string().optional(),
   before: z.array(z.string()).optional(),

@@ -123,6 +123,7 @@ async function attempt(manifest: Manifest, access: ServerAccess): Promise<Attemp
       plan,
       access,
       secrets,
+      know: async (now: typeof live) => ({ live: now, diagnostics: [] }),
       again: (now: typeof live) => planChanges(manifest, now).plan,
       readBack: (readLive: () => Promise<typeof live>) => readBack(manifest, {}, readLive),
     };

@@ -22,6 +22,8 @@ export interface LockStore {
   readonly add: (lock: Omit<Lock, 'id'>) => Promise<string>;
   readonly hold: (id: string) => Promise<void>;
   readonly remove: (lock: Pick<Lock, 'id' | 'project'>) => Promise<void>;
+  /** Where a lock stands, for people; a feature of its project unless given. */
+  readonly placeOf?: ((lock: Lock) => string) | undefined;
 }
 
 export interface LockOptions {
@@ -61,7 +63,7 @@ export async function takeLock(
     }
     if (release !== undefined) return release;
     if (rival !== undefined) {
-      if (now() >= deadline) throw taken(rival, now());
+      if (now() >= deadline) throw taken(rival, now(), store);
       if (!told.has(rival.run)) onWait(rival);
       told.add(rival.run);
     }
@@ -100,8 +102,10 @@ async function tryToTake(
   return undefined;
 }
 
-const taken = (lock: Lock, now: number): Error =>
+const featureOf = ({ id, project }: Lock): string => `feature \`${id}\` of project \`${project}\``;
+
+const taken = (lock: Lock, now: number, { placeOf = featureOf }: LockStore): Error =>
   fail('PB615', `Stack \`${lock.stack}\` is being applied by ${lock.owner}, for ${lockAge(lock, now)}.`, {
-    notes: ['Nothing was written to the server.', `Its lock is feature \`${lock.id}\` of project \`${lock.project}\`.`],
+    notes: ['Nothing was written to the server.', `Its lock is ${placeOf(lock)}.`],
     hint: 'Wait for it with `--lock-timeout SECONDS`. If it is certain that it is no longer running, `plugboard unlock` breaks the lock.',
   });

@@ -13,14 +13,15 @@ import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { demandPermissions } from '../demand-permissions.ts';
+import { type KnownLive, withLedgerFile } from '../ledger-file.ts';
 import { serverAccess, withServerId } from '../live-source.ts';
-import type { SourceOptions, StackOptions } from '../options.ts';
+import type { LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import { type PerformOptions, perform } from '../perform.ts';
 import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 
-export interface ApplyCommandOptions extends StackOptions, SourceOptions, PerformOptions, PlanOptions {
+export interface ApplyCommandOptions extends StackOptions, SourceOptions, LedgerOption, PerformOptions, PlanOptions {
   readonly autoApprove?: boolean | undefined;
 }
 
@@ -39,32 +40,35 @@ export async function applyCommand(
   if (manifest === undefined) return 1;
 
   const reader = restReader(access);
+  const know = (live: Live): Promise<KnownLive> => withLedgerFile(live, options, manifest.stack, shell);
   const read = await reader.readLive();
-  const live = saved === undefined ? read : await withServerId(read, options, shell);
+  const known = await know(saved === undefined ? read : await withServerId(read, options, shell));
   // A plan that was reviewed is made again as it was made then: what differs from it is refused below.
   const planOptions = saved?.options ?? options;
-  const planned = planChanges(manifest, live, planOptions);
-  const { plan, diagnostics } = planned;
+  const { plan, diagnostics: findings } = planChanges(manifest, known.live, planOptions);
+  const diagnostics = [...known.diagnostics, ...findings];
+  const planned = { plan, diagnostics };
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);
   const style = styleOf(shell, shell.out, options.color);
   shell.out.write(saved === undefined ? `${plannedText(planned, style)}\n` : `${savedPlanText(plan, style)}\n`);
   report([...diagnostics, ...moved], options.color, shell);
   if (hasErrors([...diagnostics, ...moved])) return 1;
   if (plan.changes.length === 0) return 0;
-  await demandPermissions(access, plan, live);
+  await demandPermissions(access, plan, known.live);
 
   const sources = { environment: shell.environment, folder: dirname(resolve(shell.workingDirectory, options.stack)) };
   const secrets = await resolveSecrets(plan.changes, sources);
   if (saved === undefined && options.autoApprove !== true) {
     await approve(plan.stack, shell);
     // Once more under the lock: but where the answer took too long, not even that need be written.
-    planAgain(plan, manifest, await reader.readLive(), planOptions);
+    planAgain(plan, manifest, (await know(await reader.readLive())).live, planOptions);
   }
   return perform(
     {
       plan,
       access,
       secrets,
+      know,
       // Whoever had the lock before may have done it all.
       again: (now) => nothingLeft(manifest, now, planOptions) ?? planAgain(plan, manifest, now, planOptions),
       readBack: (readLive) => readBack(manifest, planOptions, readLive),

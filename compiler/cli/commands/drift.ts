@@ -4,11 +4,13 @@ import { driftJson } from '../../render/drift-json.ts';
 import { driftText } from '../../render/drift-text.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
+import { withLedgerFile } from '../ledger-file.ts';
 import { readLive } from '../live-source.ts';
-import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
+import type { FormatOption, LedgerOption, SourceOptions, StackOptions } from '../options.ts';
+import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 
-export interface DriftCommandOptions extends StackOptions, SourceOptions, FormatOption {
+export interface DriftCommandOptions extends StackOptions, SourceOptions, LedgerOption, FormatOption {
   readonly detailedExitcode?: boolean | undefined;
 }
 
@@ -16,7 +18,8 @@ export interface DriftCommandOptions extends StackOptions, SourceOptions, Format
 export async function driftCommand(options: DriftCommandOptions, shell: Shell): Promise<ExitCode> {
   const manifest = await manifestOf(options, shell);
   if (manifest === undefined) return 1;
-  const live = await readLive(options, shell);
+  const { live, diagnostics } = await withLedgerFile(await readLive(options, shell), options, manifest.stack, shell);
+  report(diagnostics, options.color, shell);
   const drift = findDrift(manifest, live, planChanges(manifest, live, { allowReplace: true }));
   shell.out.write(
     options.format === 'json'

@@ -4,13 +4,13 @@ import type { PlanOptions } from '../../plan/plan.ts';
 import { applyHint } from '../apply-hint.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
-import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
+import type { FormatOption, LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { version } from '../version.ts';
 import { writeProduct } from '../write-product.ts';
 
-export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatOption, PlanOptions {
+export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatOption, LedgerOption, PlanOptions {
   readonly output?: string | undefined;
   readonly detailedExitcode?: boolean | undefined;
 }
@@ -26,15 +26,21 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   };
   const compiling = manifestOf(options, shell, () => void read());
   // Everything else is read in while the compiler's processes work.
-  const [{ withServerId }, { planChanges }, { manifestFingerprint }, { planJson }, { plannedText }] = await Promise.all(
-    [
-      import('../live-source.ts'),
-      import('../../plan/plan.ts'),
-      import('../../plan/saved-plan.ts'),
-      import('../../render/plan-json.ts'),
-      import('../../render/plan-text.ts'),
-    ],
-  );
+  const [
+    { withServerId },
+    { withLedgerFile },
+    { planChanges },
+    { manifestFingerprint },
+    { planJson },
+    { plannedText },
+  ] = await Promise.all([
+    import('../live-source.ts'),
+    import('../ledger-file.ts'),
+    import('../../plan/plan.ts'),
+    import('../../plan/saved-plan.ts'),
+    import('../../render/plan-json.ts'),
+    import('../../render/plan-text.ts'),
+  ]);
   const manifest = await compiling;
   if (manifest === undefined) {
     needless.abort();
@@ -42,8 +48,11 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   }
   const isSaved = options.output !== undefined || options.format === 'json';
   const live = await (await read())();
-  const planned = planChanges(manifest, isSaved ? await withServerId(live, options, shell) : live, options);
-  const { plan, diagnostics } = planned;
+  const identified = isSaved ? await withServerId(live, options, shell) : live;
+  const known = await withLedgerFile(identified, options, manifest.stack, shell);
+  const { plan, diagnostics: findings } = planChanges(manifest, known.live, options);
+  const diagnostics = [...known.diagnostics, ...findings];
+  const planned = { plan, diagnostics };
   const { allowReplace, adoptMatching, refreshOnly } = options;
   const origin = {
     manifestFingerprint: manifestFingerprint(manifest),

@@ -1,14 +1,18 @@
+import { fileLocks } from '../../apply/lock/file-locks.ts';
 import { lockAge } from '../../apply/lock/lock-age.ts';
+import { serverLocks } from '../../apply/lock/server-locks.ts';
 import { restWriter } from '../../apply/rest-writer.ts';
 import { fail } from '../../diagnostics/failure.ts';
 import { readLocks } from '../../live/rest-locks.ts';
+import type { Lock } from '../../model.ts';
 import { visible } from '../../render/visible.ts';
 import { manifestOf } from '../compile-stack.ts';
+import { ledgerPath } from '../ledger-file.ts';
 import { serverAccess } from '../live-source.ts';
-import type { SourceOptions, StackOptions } from '../options.ts';
+import type { LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 
-export interface UnlockCommandOptions extends StackOptions, SourceOptions {
+export interface UnlockCommandOptions extends StackOptions, SourceOptions, LedgerOption {
   readonly autoApprove?: boolean | undefined;
 }
 
@@ -18,21 +22,25 @@ export async function unlockCommand(options: UnlockCommandOptions, shell: Shell)
   const manifest = await manifestOf(options, shell);
   if (manifest === undefined) return 1;
   const { stack } = manifest;
-  const locks = (await readLocks(access)).filter((lock) => lock.stack === stack);
+  const file = ledgerPath(options, shell);
+  const onServer = serverLocks(stack, '', () => readLocks(access), restWriter(access));
+  const store = file === undefined ? onServer : fileLocks(file);
+  const locks = await store.read();
   if (locks.length === 0) {
     shell.out.write(`Nobody is applying stack "${visible(stack)}": there is no lock.\n`);
     return 0;
   }
   const now = Date.now();
+  const placeOf = (lock: Lock): string =>
+    visible(store.placeOf?.(lock) ?? `feature ${lock.id} of project ${lock.project}`);
   for (const lock of locks) {
     shell.out.write(
       `${visible(lock.owner)} has been applying stack "${visible(stack)}" for ${lockAge(lock, now)} ` +
-        `(feature ${visible(lock.id)} of project ${visible(lock.project)}).\n`,
+        `(${placeOf(lock)}).\n`,
     );
   }
   if (options.autoApprove !== true) await confirm(shell);
-  const writer = restWriter(access);
-  for (const lock of locks) await writer.deleteFeature(lock.project, lock.id);
+  for (const lock of locks) await store.remove(lock);
   shell.out.write('The lock is broken. `plugboard plan` says what is left to do.\n');
   return 0;
 }
