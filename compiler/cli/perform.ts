@@ -1,39 +1,28 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { applyPlan } from '../apply/apply.ts';
 import { fileLedgers } from '../apply/file-ledger.ts';
-import { fileLocks } from '../apply/lock/file-locks.ts';
-import { takeLock } from '../apply/lock/lock.ts';
-import { lockAge } from '../apply/lock/lock-age.ts';
-import { serverLocks } from '../apply/lock/server-locks.ts';
 import type { Patience } from '../apply/persist.ts';
 import { restWriter } from '../apply/rest-writer.ts';
 import { steadyWriter } from '../apply/steady-writer.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { Failure } from '../diagnostics/failure.ts';
-import { readLocks } from '../live/rest-locks.ts';
+import type { Failure } from '../diagnostics/failure.ts';
 import { restReader } from '../live/rest-reader.ts';
 import type { ServerAccess } from '../live/server-address.ts';
 import type { Change, Live, Outcome, Plan } from '../model.ts';
 import { outcomeText } from '../render/outcome-text.ts';
-import { visible } from '../render/visible.ts';
 import type { ResolvedSecrets } from '../secrets/resolve.ts';
 import { styleOf } from './colors.ts';
-import { type KnownLive, ledgerPath } from './ledger-file.ts';
+import type { KnownLive } from './ledger-file.ts';
 import { lockHome } from './lock-home.ts';
-import { isGone, lockOwner } from './lock-owner.ts';
-import type { LedgerOption } from './options.ts';
 import { progress } from './progress.ts';
 import { report } from './report.ts';
 import type { ExitCode, Shell } from './shell.ts';
+import { lockStack, type StackLockOptions } from './stack-lock.ts';
 import { stopRequest } from './stop-request.ts';
+import { waiting } from './waiting.ts';
 
 /** Options of every command that changes a server. */
-export interface PerformOptions extends LedgerOption {
+export interface PerformOptions extends StackLockOptions {
   readonly concurrency: number;
-  /** Seconds to wait for somebody else who applies the same stack. */
-  readonly lockTimeout: number;
-  readonly color?: boolean | undefined;
 }
 
 /** A plan that was shown and approved. */
@@ -66,7 +55,8 @@ export async function perform(approved: Approved, options: PerformOptions, shell
   let outcome: Outcome;
   let release: (() => Promise<void>) | undefined;
   try {
-    release = await lock(approved, steadyWriter(writer, reader, patience), options, stop.signal, shell);
+    const site = { access, stack: approved.plan.stack, project: lockHome(approved.plan) };
+    release = await lockStack(site, steadyWriter(writer, reader, patience), options, stop.signal, shell);
     const { live, ledgerFile } = await approved.know(await reader.readLive());
     const plan = approved.again(live);
     if (plan.changes.length === 0) {
@@ -99,50 +89,6 @@ export async function perform(approved: Approved, options: PerformOptions, shell
   report(unproved, options.color, shell);
   return unproved.length === 0 ? 0 : 1;
 }
-
-async function lock(
-  { plan, access }: Approved,
-  writer: ReturnType<typeof restWriter>,
-  options: PerformOptions,
-  stop: AbortSignal,
-  shell: Shell,
-): Promise<() => Promise<void>> {
-  const project = lockHome(plan);
-  const file = ledgerPath(options, shell);
-  const store =
-    file === undefined ? serverLocks(plan.stack, project, () => readLocks(access), writer) : fileLocks(file);
-  const since = new Date().toISOString();
-  const wanted = { project, stack: plan.stack, run: randomUUID(), since, ...lockOwner(shell) };
-  const release = await takeLock(wanted, store, {
-    timeout: options.lockTimeout * 1000,
-    wait: waiting(shell),
-    now: Date.now,
-    onWait: (holder) =>
-      shell.err.write(
-        `Waiting for ${visible(holder.owner)}, who has been applying for ${lockAge(holder, Date.now())}.\n`,
-      ),
-    isGone,
-    stop,
-  });
-  return async () => {
-    try {
-      await release();
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      report([notReleased(plan.stack, project), ...error.diagnostics], options.color, shell);
-    }
-  };
-}
-
-const notReleased = (stack: string, project: string): Diagnostic =>
-  diagnostic('PB616', `The lock of stack \`${stack}\` in project \`${project}\` could not be removed.`, {
-    hint: 'Remove it with `plugboard unlock`; until then the next apply from another machine refuses to begin.',
-  });
-
-const waiting =
-  ({ wait }: Shell): Patience['wait'] =>
-  (milliseconds) =>
-    wait === undefined ? setTimeout(milliseconds) : wait(milliseconds);
 
 const nameOf = (change: Change): string => (change.target === 'project' ? change.id : change.address);
 

@@ -45,7 +45,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
     .option('--refresh-only', 'bring only the ledger up to date, where the server already is as declared')
     .option('--concurrency <n>', 'projects that are changed at the same time', wholeNumber(1, 32), 4)
-    .option('--lock-timeout <seconds>', 'wait for another apply of this stack to end', wholeNumber(0, 86_400), 0)
+    .addOption(lockTimeoutOption())
     .action(async (plan, options) =>
       end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
     );
@@ -82,6 +82,21 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .action(async (project, options) =>
       end(await (await import('./commands/graph.ts')).graphCommand(project, options, shell)),
     );
+  ledgerOption(
+    serverOptions(stackCommand(program, 'forget', 'give up owning a connection; it stays on the server as it is')),
+  )
+    .argument('[address]', 'address of the connection: <project id>/<key>')
+    .option('--copies', 'remove ledgers that were copied along with a project instead')
+    .option('--auto-approve', 'do not ask')
+    .addOption(lockTimeoutOption())
+    .action(async (address: string | undefined, options, command: Command) => {
+      if ((address === undefined) !== (options.copies === true)) command.error('error: give an address, or --copies.');
+      end(
+        address === undefined
+          ? await (await import('./commands/forget-copies.ts')).forgetCopiesCommand(options, shell)
+          : await (await import('./commands/forget.ts')).forgetCommand(address, options, shell),
+      );
+    });
 
   sourceOptions(
     program
@@ -144,6 +159,11 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
 const formatOption = (): Option =>
   new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text');
+
+const lockTimeoutOption = (): Option =>
+  new Option('--lock-timeout <seconds>', 'wait for another apply of this stack to end')
+    .argParser(wholeNumber(0, 86_400))
+    .default(0);
 
 const layoutOption = (): Option =>
   new Option('--layout <layout>', 'a file for each top-level project, or all in one')

@@ -91,30 +91,38 @@ export const writtenFor = ({ properties }: LiveFeature): string | undefined => p
  */
 export function readLedger(project: LiveProject, feature: LiveFeature): Ledger {
   const { stack = '', format: found } = feature.properties;
-  const where = `The ledger of stack \`${stack}\` in project \`${project.id}\` (feature \`${feature.id}\`)`;
   if (found !== format) {
     const what = found === undefined ? 'names no format' : `has format \`${found}\``;
-    throw fail('PB508', `${where} ${what} (property \`format\`); this version reads \`${format}\`.`, {
-      notes: ['Nothing was written.'],
-      hint: 'Use the version of Plugboard that wrote it, or a newer one.',
-    });
+    throw fail(
+      'PB508',
+      `${nameOf(project.id, feature)} ${what} (property \`format\`); this version reads \`${format}\`.`,
+      {
+        notes: ['Nothing was written.'],
+        hint: 'Use the version of Plugboard that wrote it, or a newer one.',
+      },
+    );
   }
-  if (writtenFor(feature) === undefined) throw damaged(where, 'project');
+  if (writtenFor(feature) === undefined) throw damaged(project, feature, 'project');
   const entries = new Map<string, LedgerEntry>();
   for (const [name, text] of Object.entries(feature.properties)) {
     if (!name.startsWith(prefix)) continue;
     const entry = readEntry(text);
-    if (entry === undefined || name === prefix) throw damaged(where, name);
+    if (entry === undefined || name === prefix) throw damaged(project, feature, name);
     entries.set(name.slice(prefix.length), entry);
   }
   return { featureId: feature.id, stack, project: project.id, entries };
 }
 
-const damaged = (where: string, property: string): Failure =>
-  fail('PB508', `${where} is damaged at property \`${property}\`.`, {
+function damaged({ id }: LiveProject, feature: LiveFeature, property: string): Failure {
+  const place = `/app/rest/projects/id:${id}/projectFeatures/id:${feature.id}/properties/${encodeURIComponent(property)}`;
+  return fail('PB508', `${nameOf(id, feature)} is damaged at property \`${property}\`.`, {
     notes: ['Nothing was written.'],
-    hint: 'Somebody changed it by hand. Restore the property, or remove it and adopt the connection again.',
+    hint: `Somebody changed it by hand. Restore the property at \`${place}\`, or delete it there and adopt the connection again.`,
   });
+}
+
+const nameOf = (project: string, feature: LiveFeature): string =>
+  `The ledger of stack \`${ledgerStack(feature)}\` in project \`${project}\` (feature \`${feature.id}\`)`;
 
 function readEntry(text: string): LedgerEntry | undefined {
   try {
