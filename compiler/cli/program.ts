@@ -34,6 +34,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--detailed-exitcode', 'end with 2 when there are changes')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
     .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
+    .addOption(allowDestroyOption())
     .option('--refresh-only', 'bring only the ledger up to date, where the server already is as declared')
     .addOption(formatOption())
     .action(async (options) => end(await (await import('./commands/plan.ts')).planCommand(options, shell)));
@@ -43,6 +44,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--auto-approve', 'do not ask')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
     .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
+    .addOption(allowDestroyOption())
     .option('--refresh-only', 'bring only the ledger up to date, where the server already is as declared')
     .option('--concurrency <n>', 'projects that are changed at the same time', wholeNumber(1, 32), 4)
     .addOption(lockTimeoutOption())
@@ -164,6 +166,11 @@ const lockTimeoutOption = (): Option =>
   new Option('--lock-timeout <seconds>', 'wait for another apply of this stack to end')
     .argParser(wholeNumber(0, 86_400))
     .default(0);
+
+const allowDestroyOption = (): Option =>
+  new Option('--allow-destroy <n>', 'let exactly so many connections be destroyed, where they are many').argParser(
+    wholeNumber(0, 1_000_000),
+  );
 
 const layoutOption = (): Option =>
   new Option('--layout <layout>', 'a file for each top-level project, or all in one')

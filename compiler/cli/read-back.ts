@@ -21,7 +21,7 @@ export async function readBack(
       ...error.diagnostics,
     ];
   }
-  const { plan, diagnostics } = planChanges(manifest, live, { refreshOnly, allowReplace: true });
+  const { plan, diagnostics } = planChanges(manifest, live, { refreshOnly, allowReplace: true, allowDestroy: 'any' });
   const left = plan.changes.map((change) =>
     diagnostic(
       'PB604',

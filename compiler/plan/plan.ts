@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { type Ownership, readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan, PlanSource } from '../model.ts';
+import { tooManyDeletions } from './destroy-limit.ts';
 import { type DeclaredAddress, withEffects } from './effects/effects.ts';
 import { keptOfNothing } from './kept-secrets.ts';
 import { type Match, matchConnections } from './match.ts';
@@ -21,6 +22,8 @@ export interface PlanOptions {
   readonly refreshOnly?: boolean | undefined;
   /** Take over connections that nobody owns and that have the kind and the name of a declared one. */
   readonly adoptMatching?: boolean | undefined;
+  /** How many connections may be deleted, exactly; `any` where the deletions were reviewed. */
+  readonly allowDestroy?: number | 'any' | undefined;
 }
 
 /** What a manifest is compared with. */
@@ -74,6 +77,7 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
           ...readOnlyProjects(changes, projects),
           ...protectedReplacements(changes, ownership),
           ...(options.allowReplace ? [] : replacements(changes)),
+          ...tooManyDeletions(changes, ownership.own.size, options.allowDestroy),
         ],
   };
 }

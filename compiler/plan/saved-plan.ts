@@ -50,6 +50,7 @@ const savedPlan: z.ZodType<SavedPlan> = z.object({
   options: z.object({
     allowReplace: z.boolean().optional(),
     adoptMatching: z.boolean().optional(),
+    allowDestroy: z.union([z.number(), z.literal('any')]).optional(),
     refreshOnly: z.boolean().optional(),
   }),
   plan: z.looseObject({

@@ -53,10 +53,10 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   const { plan, diagnostics: findings } = planChanges(manifest, known.live, options);
   const diagnostics = [...known.diagnostics, ...findings];
   const planned = { plan, diagnostics };
-  const { allowReplace, adoptMatching, refreshOnly } = options;
+  const { allowReplace, adoptMatching, allowDestroy, refreshOnly } = options;
   const origin = {
     manifestFingerprint: manifestFingerprint(manifest),
-    options: { allowReplace, adoptMatching, refreshOnly },
+    options: { allowReplace, adoptMatching, allowDestroy, refreshOnly },
   };
   const json = (): string => planJson(planned, origin, version());
   if (options.format === 'json') shell.out.write(json());
