@@ -183,6 +183,8 @@ export interface LiveProject {
   readonly connections: readonly LiveFeature[];
   /** The project's ledgers (features of type `plugboard`), one for each stack that owns something here. */
   readonly ledgers: readonly LiveFeature[];
+  /** The project's own feature of type `versionedSettings`, where it has one. */
+  readonly versionedSettings?: LiveFeature | undefined;
 }
 
 /** A project feature as the server answers it. */

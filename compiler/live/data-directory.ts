@@ -57,6 +57,7 @@ function liveProject({ id }: ProjectFile, { name, parentId, archived, extensions
     readOnly: false,
     connections: features.filter(({ type }) => type === 'OAuthProvider'),
     ledgers: features.filter(({ type }) => type === 'plugboard'),
+    versionedSettings: features.findLast(({ type }) => type === 'versionedSettings'),
   };
 }
 

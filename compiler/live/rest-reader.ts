@@ -29,7 +29,8 @@ const pageLimit = 64 * 1024 * 1024;
 const pageSize = 1000;
 const locator = 'item:(type:OAuthProvider),item:(type:plugboard)';
 const featureFields = 'projectFeature(id,type,properties(property(name,value)))';
-const fields = `nextHref,project(id,name,parentProjectId,archived,readOnlyUI(value),projectFeatures($locator(${locator}),${featureFields}))`;
+const inTree = `$locator(${locator},item:(type:versionedSettings)),${featureFields}`;
+const fields = `nextHref,project(id,name,parentProjectId,archived,readOnlyUI(value),projectFeatures(${inTree}))`;
 const ownFeatures = `locator=${encodeURIComponent(locator)}&fields=${encodeURIComponent(featureFields)}`;
 
 /** What can be read from a server. There is no way to write through it: whoever plans cannot change anything. */
@@ -119,6 +120,7 @@ function liveProject(answer: z.infer<typeof project>): LiveProject {
     readOnly: answer.readOnlyUI?.value ?? false,
     connections: features.filter(({ type }) => type === 'OAuthProvider'),
     ledgers: features.filter(({ type }) => type === 'plugboard'),
+    versionedSettings: features.findLast(({ type }) => type === 'versionedSettings'),
   };
 }
 

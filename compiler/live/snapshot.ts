@@ -26,6 +26,7 @@ const project: z.ZodType<LiveProject> = z.object({
   readOnly: z.boolean(),
   connections: z.array(feature),
   ledgers: z.array(feature),
+  versionedSettings: feature.optional(),
 });
 const source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('server'), url: z.string() }),
@@ -33,7 +34,7 @@ const source = z.discriminatedUnion('kind', [
 ]);
 const snapshot = z.object({ format_version: z.string().regex(/^1\.\d+$/), source, projects: z.array(project) });
 
-const formatVersion = '1.0';
+const formatVersion = '1.1';
 
 /**
  * The live state as a file: JSON, the same bytes for the same state. Of a secret it has the name and nothing else;
@@ -76,6 +77,7 @@ const withoutSecrets = (one: LiveProject): LiveProject => ({
   ...one,
   connections: one.connections.map(hiding),
   ledgers: one.ledgers.map(hiding),
+  versionedSettings: one.versionedSettings && hiding(one.versionedSettings),
 });
 
 function hiding({ id, type, properties, hidden }: LiveFeature): LiveFeature {

@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { type Ownership, readOwnership } from '../ledger/ownership.ts';
-import type { Change, ConnectionChange, Live, LiveProject, Manifest, Plan, PlanSource } from '../model.ts';
+import type { Change, ConnectionChange, Live, Manifest, Plan, PlanSource } from '../model.ts';
 import { tooManyDeletions } from './destroy-limit.ts';
+import { editableSettings } from './editable-settings.ts';
 import { type DeclaredAddress, withEffects } from './effects/effects.ts';
 import { keptOfNothing } from './kept-secrets.ts';
 import { type Match, matchConnections } from './match.ts';
@@ -66,7 +67,7 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
     },
     // What keeps connections from being changed is no matter where none is.
     diagnostics: options.refreshOnly
-      ? readOnlyProjects(changes, projects)
+      ? editableSettings(changes, projects)
       : [
           ...strayLedgers(manifest, projects, ownership),
           ...tree.diagnostics,
@@ -74,7 +75,7 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
           ...keptOfNothing(matches),
           ...missingTargets(manifest, projects),
           ...removals.diagnostics,
-          ...readOnlyProjects(changes, projects),
+          ...editableSettings(changes, projects),
           ...protectedReplacements(changes, ownership),
           ...(options.allowReplace ? [] : replacements(changes)),
           ...tooManyDeletions(changes, ownership.own.size, options.allowDestroy),
@@ -108,21 +109,6 @@ function unmanaged(
     );
     return nobodys.length === 0 ? [] : [{ project: id, connections: nobodys.length }];
   });
-}
-
-function readOnlyProjects(
-  changes: readonly Change[],
-  projects: ReadonlyMap<string, LiveProject>,
-): readonly Diagnostic[] {
-  const touched = new Set(changes.map((change) => (change.target === 'project' ? change.id : change.project)));
-  return [...touched]
-    .filter((id) => projects.get(id)?.readOnly)
-    .map((id) =>
-      diagnostic('PB504', `Project \`${id}\` is read-only on the server, and the plan changes it.`, {
-        notes: ['TeamCity marks a project so where its settings come from version control (versioned settings).'],
-        hint: `Make the change in the project’s versioned settings, or let the server edit \`${id}\` again.`,
-      }),
-    );
 }
 
 const isReplacement = (change: Change): change is ConnectionChange =>

@@ -185,7 +185,7 @@ describe('plugboard snapshot over loopback', () => {
     const { run, file, data, folder, server } = await site();
     expect(await run('snapshot', '-o', 'live.json')).toEqual({ code: 0, out: '', err: '' });
     const text = file('live.json');
-    expect(JSON.parse(text)).toMatchObject({ format_version: '1.0', source: { kind: 'server', url: server.url } });
+    expect(JSON.parse(text)).toMatchObject({ format_version: '1.1', source: { kind: 'server', url: server.url } });
     expect(text).not.toContain('credentialsJSON:');
     expect((await run('snapshot')).out).toBe(text);
 

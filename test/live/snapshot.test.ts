@@ -10,8 +10,9 @@ import { failureLines } from '../failure-of.ts';
 import { liveProject, liveRegistry, liveState } from '../live-state.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
+const versionedSettings = { id: 'E9', type: 'versionedSettings', properties: { enabled: 'true' }, hidden: [] };
 const live: Live = liveState([
-  liveProject('A', { connections: [liveRegistry('E1', 'Hub "a"\n', {}, ['secure:userPass'])] }),
+  liveProject('A', { connections: [liveRegistry('E1', 'Hub "a"\n', {}, ['secure:userPass'])], versionedSettings }),
 ]);
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const saved = (text: string): string => join(temporaryFolder({ 'live.json': text }), 'live.json');
@@ -32,6 +33,13 @@ describe('a snapshot', () => {
     const read = await readSnapshot(path);
     expect(read).toEqual({ projects: live.projects, source: { kind: 'snapshot', path, of: live.source } });
     expect(snapshotText(read)).toBe(snapshotText(live));
+  });
+
+  it('of an older format says nothing of versioned settings', async () => {
+    const older = JSON.parse(snapshotText(live));
+    for (const project of older.projects) delete project.versionedSettings;
+    const read = await readSnapshot(saved(JSON.stringify({ ...older, format_version: '1.0' })));
+    expect(read.projects.map((project) => project.versionedSettings)).toEqual([undefined, undefined]);
   });
 
   it('keeps feature properties of any name', async () => {

@@ -170,6 +170,24 @@ describe('a project whose settings are read-only', () => {
     expect((await plain.ask(query)).json.project[1]).toEqual({ id: 'Coast', readOnlyUI: { value: false } });
   });
 
+  it('is one whose settings come from their repository alone, and those below it that follow it', async () => {
+    const feature = (enabled: string): string =>
+      `\n  <project-extensions>\n    <extension id="V" type="versionedSettings">\n      <parameters>\n        <param name="enabled" value="${enabled}" />\n        <param name="twoWaySynchronization" value="false" />\n      </parameters>\n    </extension>\n  </project-extensions>`;
+    const { ask } = await serve({
+      projects: {
+        Coast: projectFile('Coast', undefined, feature('true')),
+        Coast_Harbour: projectFile('Harbour', 'Coast', feature('')),
+        Coast_Quay: projectFile('Quay', 'Coast', feature('false')),
+      },
+    });
+    expect((await ask(query)).json.project).toEqual([
+      { id: '_Root', readOnlyUI: { value: false } },
+      { id: 'Coast', readOnlyUI: { value: true } },
+      { id: 'Coast_Harbour', readOnlyUI: { value: true } },
+      { id: 'Coast_Quay', readOnlyUI: { value: false } },
+    ]);
+  });
+
   it('is one that is named at the start, and refuses every change', async () => {
     const { ask } = await serve({ projects, readOnlyProjects: ['Isle'] });
     expect((await ask('/projects/id:Isle')).json.readOnlyUI).toEqual({ value: true });
