@@ -340,8 +340,27 @@ export interface ConnectionChange {
   readonly dependsOn?: readonly string[] | undefined;
   /** Where it is felt; absent where only the ledger changes. */
   readonly effects?: readonly ChangeEffect[] | undefined;
+  /** What points at a connection that goes; `unknown` where nobody could be asked. Only of deletions and replacements. */
+  readonly usedBy?: readonly Usage[] | 'unknown' | undefined;
+  /**
+   * Secrets of a connection that goes whose values only the server has, as the author writes their properties. Only of
+   * deletions and replacements.
+   */
+  readonly lostSecrets?: readonly string[] | undefined;
   /** What the ledger is to say afterwards; absent on delete and forget. */
   readonly entry?: LedgerEntry | undefined;
+}
+
+/** Something on the server that points at a connection by its id. */
+export interface Usage {
+  readonly by: 'build-configuration' | 'template' | 'vcs-root' | 'project-feature' | 'connection';
+  readonly project: string;
+  readonly id: string;
+  readonly name: string;
+  /** Type of the build feature or project feature, or the version control system of a VCS root. */
+  readonly type?: string | undefined;
+  /** The property that holds the id. */
+  readonly property: string;
 }
 
 export interface PropertyChange {

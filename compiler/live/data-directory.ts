@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
-import { type ProjectConfig, ProjectConfigError, type ProjectExtension, readProjectConfig } from './project-config.ts';
+import { cannotRead } from './cannot-read.ts';
+import { type ProjectConfig, type ProjectExtension, readProjectConfig } from './project-config.ts';
 import { findProjectFiles, type ProjectFile } from './project-files.ts';
 
 const rootId = '_Root';
@@ -78,18 +78,4 @@ function withRoot(projects: readonly LiveProject[]): readonly LiveProject[] {
   if (projects.some(({ id }) => id === rootId)) return projects;
   const root = { id: rootId, name: '<Root project>', archived: false, readOnly: false, connections: [], ledgers: [] };
   return [root, ...projects];
-}
-
-function cannotRead({ id, path }: ProjectFile, directory: string, error: unknown): Diagnostic {
-  const where = relative(directory, path) || path;
-  if (error instanceof ProjectConfigError) {
-    return diagnostic(
-      'PB409',
-      `\`${where}\` is not a TeamCity project file: ${error.message} (line ${error.line}, column ${error.column}).`,
-      {
-        hint: `Restore the file of project \`${id}\` from a backup, or let the server write it again.`,
-      },
-    );
-  }
-  return diagnostic('PB409', `\`${where}\` cannot be read.`, { hint: 'Check that this user may read the file.' });
 }

@@ -4,6 +4,7 @@ import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
 import { explained } from './explained.ts';
 import { readJson } from './read-json.ts';
+import { pageLimit, readPages } from './read-pages.ts';
 import type { ServerAccess } from './server-address.ts';
 import { readServer } from './server-version.ts';
 
@@ -24,8 +25,6 @@ const project = z.object({
 const features = z.object({ projectFeature: z.array(feature).optional() });
 const page = z.object({ nextHref: z.string().optional(), project: z.array(project) });
 
-/** A thousand projects with hundreds of features each are some tens of megabytes. */
-const pageLimit = 64 * 1024 * 1024;
 const pageSize = 1000;
 const locator = 'item:(type:OAuthProvider),item:(type:plugboard)';
 const featureFields = 'projectFeature(id,type,properties(property(name,value)))';
@@ -49,28 +48,17 @@ export interface RestReader {
 export function restReader(access: ServerAccess): RestReader {
   return {
     readLive: async () => {
+      const first = `/projects?locator=${encodeURIComponent(`count:${pageSize},start:0`)}&fields=${encodeURIComponent(fields)}`;
       const projects: LiveProject[] = [];
       const withheld: string[] = [];
-      const followed = new Set<string>();
-      let path: string | undefined =
-        `/projects?locator=${encodeURIComponent(`count:${pageSize},start:0`)}&fields=${encodeURIComponent(fields)}`;
-      while (path !== undefined) {
-        if (followed.has(path)) {
-          throw fail('PB405', `${access.url} links to a page of projects that it has given already.`, {
-            notes: ['Its list of projects would never end.'],
-            hint: 'Check what stands between this machine and the server, such as a proxy that leaves out parts of addresses.',
-          });
-        }
-        followed.add(path);
-        const answer: z.infer<typeof page> = await readJson(access, path, page, pageLimit).catch((error: unknown) =>
-          explained(access, error, projects.length),
-        );
+      const read = (path: string): Promise<z.infer<typeof page>> =>
+        readJson(access, path, page, pageLimit).catch((error: unknown) => explained(access, error, projects.length));
+      for await (const answer of readPages(access, first, 'projects', read)) {
         for (const one of answer.project) {
           projects.push(liveProject(one));
           // Absent, not empty: the server leaves it out where the user may not view the project's settings.
           if (one.projectFeatures === undefined) withheld.push(one.id);
         }
-        path = answer.nextHref === undefined ? undefined : belowRest(access.url, answer.nextHref);
       }
       if (withheld.length > 0) throw settingsNotVisible(withheld);
       return { source: { kind: 'server', url: access.url }, projects: parentsFirst(projects) };
@@ -102,14 +90,6 @@ async function unlessMissing<T>(read: () => Promise<T>): Promise<T | undefined> 
   }
 }
 
-/** `nextHref` is a path from the server's host, context path included; only the part below the API root is ours to follow. */
-function belowRest(url: string, href: string): string {
-  const { pathname, search } = URL.canParse(href, url) ? new URL(href, url) : { pathname: '', search: '' };
-  const start = pathname.indexOf('/app/rest/');
-  if (start < 0) throw fail('PB405', 'The server’s link to the next page does not lead to its REST API.');
-  return pathname.slice(start + '/app/rest'.length) + search;
-}
-
 function liveProject(answer: z.infer<typeof project>): LiveProject {
   const features = (answer.projectFeatures?.projectFeature ?? []).map(liveFeature);
   return {
@@ -134,7 +114,8 @@ function liveFeature({ id, type, properties }: z.infer<typeof feature>): LiveFea
   };
 }
 
-function settingsNotVisible(projects: readonly string[]): Failure {
+/** What the server leaves out where the user may not view it is not the same as nothing. */
+export function settingsNotVisible(projects: readonly string[]): Failure {
   const shown = projects.slice(0, 5).map((id) => `\`${id}\``);
   const more = projects.length > shown.length ? ` and ${projects.length - shown.length} more` : '';
   return fail('PB404', `The access token may not view the settings of ${shown.join(', ')}${more}.`, {

@@ -1,13 +1,15 @@
+import type { Kinds } from '../kinds/registry.ts';
 import { isSameEntry } from '../ledger/ledger.ts';
 import type { ChangeReason, ConnectionAction, ConnectionChange, LedgerEntry } from '../model.ts';
 import { isToTheLetter } from './as-declared.ts';
+import { lostSecrets } from './lost-secrets.ts';
 import type { Match } from './match.ts';
 import { changedProperties, initialProperties, ledgerEntry } from './property-changes.ts';
 import { sightOf } from './sight.ts';
 
 /** The change that makes one declared connection as wanted; undefined where nothing is left to do. */
-export function planConnection(match: Match): ConnectionChange | undefined {
-  const { connection, live, providerType, reason, previousAddress } = match;
+export function planConnection(match: Match, kinds: Kinds): ConnectionChange | undefined {
+  const { connection, live, providerType, reason, previousAddress, entry } = match;
   if (live !== undefined && isToTheLetter(match, live)) return undefined;
   const base = {
     target: 'connection',
@@ -29,6 +31,7 @@ export function planConnection(match: Match): ConnectionChange | undefined {
       action: 'replace',
       reason: 'kind-changed',
       ...counted(initialProperties(match)),
+      lostSecrets: lostSecrets(live, kinds.ofProvider(live.properties['providerType'] ?? ''), entry),
     };
   }
   const { changes, unchanged } = changedProperties(match, live);

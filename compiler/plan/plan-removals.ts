@@ -2,7 +2,8 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import { madeByIntent } from '../ledger/interrupted.ts';
 import type { OwnedEntry, Ownership } from '../ledger/ownership.ts';
-import type { ChangeReason, ConnectionChange, LiveFeature, LiveProject, Manifest } from '../model.ts';
+import type { ChangeReason, ConnectionChange, LedgerEntry, LiveFeature, LiveProject, Manifest } from '../model.ts';
+import { lostSecrets } from './lost-secrets.ts';
 import type { Match } from './match.ts';
 import { isProvided } from './provided.ts';
 import { sightOf } from './sight.ts';
@@ -43,7 +44,7 @@ export function planRemovals(
     // Another declaration holds it now, for instance by an `adopt` line under a new key.
     if (live === undefined || kept.has(`${owned.project.id}/${live.id}`)) changes.push(forgetting(address, owned));
     else if (owned.entry.protect) diagnostics.push(protectedConnection(address));
-    else changes.push({ ...removal(owned.project, live, 'not-declared', kinds), address, key: owned.key });
+    else changes.push({ ...removal(owned.project, live, 'not-declared', kinds, owned.entry), address, key: owned.key });
   }
   for (const { id, exclusive } of manifest.projects) {
     const project = exclusive ? projects.get(id) : undefined;
@@ -57,8 +58,15 @@ export function planRemovals(
   return { changes, diagnostics };
 }
 
-function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason, kinds: Kinds): ConnectionChange {
+function removal(
+  project: LiveProject,
+  live: LiveFeature,
+  reason: ChangeReason,
+  kinds: Kinds,
+  entry?: LedgerEntry,
+): ConnectionChange {
   const providerType = live.properties['providerType'] ?? '';
+  const kind = kinds.ofProvider(providerType);
   return {
     target: 'connection',
     action: 'delete',
@@ -67,12 +75,13 @@ function removal(project: LiveProject, live: LiveFeature, reason: ChangeReason, 
     address: `${project.id}/#${live.id}`,
     project: project.id,
     key: `#${live.id}`,
-    kind: kinds.ofProvider(providerType)?.name ?? 'custom',
+    kind: kind?.name ?? 'custom',
     providerType,
     displayName: live.properties['displayName'] ?? '',
     ...sightOf(live),
     properties: [],
     unchanged: 0,
+    lostSecrets: lostSecrets(live, kind, entry),
   };
 }
 

@@ -44,10 +44,10 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
   const ownership = readOwnership(live, manifest.stack);
   const tree = planProjects(manifest, projects);
   const { matches, diagnostics } = matchConnections(manifest, projects, ownership, options.adoptMatching === true);
-  const wanted = withKnownIds(matches).map(planConnection);
+  const kinds = kindsFor(manifest.kinds);
+  const wanted = withKnownIds(matches).map((match) => planConnection(match, kinds));
   const removals = planRemovals(manifest, projects, ownership, matches);
   const connections = [...wanted.filter((change) => change !== undefined), ...removals.changes];
-  const kinds = kindsFor(manifest.kinds);
   const wholeWay: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kinds)];
   const { changes, audiences } = withEffects(
     options.refreshOnly ? refreshChanges(connections, matches) : wholeWay,

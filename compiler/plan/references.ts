@@ -38,11 +38,11 @@ export function withKnownIds(matches: readonly Match[]): readonly Match[] {
 export function liveReferences(
   { properties }: LiveFeature,
   kinds: Kinds,
-): readonly { readonly kind: string; readonly id: string }[] {
+): readonly { readonly kind: string; readonly id: string; readonly featureProperty: string }[] {
   const kind = kinds.ofProvider(properties['providerType'] ?? '');
   return (kind?.properties ?? []).flatMap(({ reference, featureProperty }) => {
     const id = properties[featureProperty] ?? '';
-    return reference === undefined || id === '' ? [] : [{ kind: reference, id }];
+    return reference === undefined || id === '' ? [] : [{ kind: reference, id, featureProperty }];
   });
 }
 

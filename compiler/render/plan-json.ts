@@ -84,7 +84,7 @@ function projectChange({ action, id, name, formerName, parent }: ProjectChange):
 }
 
 function connectionChange(change: ConnectionChange, kinds: Kinds): object {
-  const { action, reason, address, previousAddress, kind, key, properties, featureId } = change;
+  const { action, reason, address, previousAddress, kind, key, properties, featureId, usedBy, lostSecrets } = change;
   const known = kinds.named(kind);
   const isNew = action === 'create' || action === 'replace';
   const isGone = action === 'delete' || action === 'forget';
@@ -105,6 +105,9 @@ function connectionChange(change: ConnectionChange, kinds: Kinds): object {
       importing: action === 'adopt' ? { id: featureId } : undefined,
     },
     action_reason: reason.replaceAll('-', '_'),
+    // Of what goes: null where nobody could be asked.
+    used_by: usedBy === 'unknown' ? null : usedBy,
+    lost_secrets: lostSecrets,
   };
 }
 

@@ -8,6 +8,7 @@ import { sourceName } from '../plan/source-name.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import { counted } from './counted.ts';
 import { type EffectsContext, effectLines, effectsContext } from './effects-text.ts';
+import { removalLines } from './removal-lines.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
 
@@ -173,6 +174,7 @@ function connectionLines(
   const { action, address, kind, displayName, unchanged } = change;
   const danger = action === 'delete' || action === 'replace';
   const name = displayName === '' ? '' : ` ${quoted(displayName)}`;
+  const removal = removalLines(change);
   const hidden = `${counted(unchanged, 'unchanged property', 'unchanged properties')} hidden`;
   const inside = [
     ...aligned([...(hasServer ? idRow(change) : adoptedRow(change)), ...propertyRows(change, kinds)], style),
@@ -182,6 +184,8 @@ function connectionLines(
   return [
     `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
+    ...removal.harm.map((line) => `  ${style.red(`# (${line})`)}`),
+    ...removal.facts.map((line) => `  ${style.dim(`# (${line})`)}`),
     ...effectLines(change, effects, style).map((line) => `  ${line}`),
     ...(inside.length === 0 ? [object] : [`${object} {`, ...inside, '    }']),
   ];
@@ -190,9 +194,9 @@ function connectionLines(
 function reasonLines({ reason, previousAddress, action }: ConnectionChange): readonly string[] {
   switch (reason) {
     case 'not-declared':
-      return ['because it is no longer declared; its secrets on the server will be lost'];
+      return ['because it is no longer declared'];
     case 'exclusive-project':
-      return ['because the project is exclusive and nobody declared it; its secrets on the server will be lost'];
+      return ['because the project is exclusive and nobody declared it'];
     case 'kind-changed':
       return ['because its kind changed; whatever uses its id will stop working'];
     case 'deleted-on-server':

@@ -98,7 +98,7 @@ describe('a data directory', () => {
     for (const [index, id] of ['A', 'B', 'C'].entries()) {
       expect(lines[index]).toMatch(
         new RegExp(
-          `^PB409 \`config/projects/${id}/project-config.xml\` is not a TeamCity project file: .*\\(line \\d+, column \\d+\\)\\.$`,
+          `^PB409 \`config/projects/${id}/project-config.xml\` is not a TeamCity settings file: .*\\(line \\d+, column \\d+\\)\\.$`,
         ),
       );
     }

@@ -119,7 +119,7 @@ Plugboard will perform the following actions:
     }
 
   # Payments/gone will be destroyed
-  # (because it is no longer declared; its secrets on the server will be lost)
+  # (because it is no longer declared)
   - dockerRegistry "Registry" {
       - id = "PROJECT_EXT_5" -> null
     }

@@ -20,6 +20,7 @@ import { type PerformOptions, perform } from '../perform.ts';
 import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import { withKnownUsages } from '../usages.ts';
 
 export interface ApplyCommandOptions extends StackOptions, SourceOptions, LedgerOption, PerformOptions, PlanOptions {
   readonly autoApprove?: boolean | undefined;
@@ -45,7 +46,9 @@ export async function applyCommand(
   const known = await know(saved === undefined ? read : await withServerId(read, options, shell));
   // A plan that was reviewed is made again as it was made then: what differs from it is refused below.
   const planOptions = saved?.options ?? options;
-  const { plan, diagnostics: findings } = planChanges(manifest, known.live, planOptions);
+  const { plan: changes, diagnostics: findings } = planChanges(manifest, known.live, planOptions);
+  // Who reviewed a plan has seen it all.
+  const plan = saved === undefined ? await withKnownUsages(changes, known.live, options, shell) : changes;
   const diagnostics = [...known.diagnostics, ...findings];
   const planned = { plan, diagnostics };
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);

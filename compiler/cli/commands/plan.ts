@@ -29,6 +29,7 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   const [
     { withServerId },
     { withLedgerFile },
+    { withKnownUsages },
     { planChanges },
     { manifestFingerprint },
     { planJson },
@@ -36,6 +37,7 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   ] = await Promise.all([
     import('../live-source.ts'),
     import('../ledger-file.ts'),
+    import('../usages.ts'),
     import('../../plan/plan.ts'),
     import('../../plan/saved-plan.ts'),
     import('../../render/plan-json.ts'),
@@ -50,7 +52,8 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
   const live = await (await read())();
   const identified = isSaved ? await withServerId(live, options, shell) : live;
   const known = await withLedgerFile(identified, options, manifest.stack, shell);
-  const { plan, diagnostics: findings } = planChanges(manifest, known.live, options);
+  const { plan: changes, diagnostics: findings } = planChanges(manifest, known.live, options);
+  const plan = await withKnownUsages(changes, known.live, options, shell);
   const diagnostics = [...known.diagnostics, ...findings];
   const planned = { plan, diagnostics };
   const { allowReplace, adoptMatching, allowDestroy, refreshOnly } = options;
