@@ -1,5 +1,3 @@
-import { fileUsageReader } from '../live/file-usage-reader.ts';
-import { restUsageReader } from '../live/rest-usage-reader.ts';
 import type { UsageReader } from '../live/usage-reader.ts';
 import type { Live, Plan } from '../model.ts';
 import { projectsToAsk, withUsages } from '../plan/usages.ts';
@@ -14,13 +12,16 @@ import type { Shell } from './shell.ts';
 export async function withKnownUsages(plan: Plan, live: Live, options: SourceOptions, shell: Shell): Promise<Plan> {
   const projects = projectsToAsk(plan, live);
   if (projects.length === 0) return plan;
-  return withUsages(plan, live, await readerFor(options, shell)?.readUsages(projects));
+  const reader = await readerFor(options, shell);
+  return withUsages(plan, live, await reader?.readUsages(projects));
 }
 
 /** A snapshot has no build configurations and no VCS roots: nobody can be asked. */
-function readerFor(options: SourceOptions, shell: Shell): UsageReader | undefined {
+async function readerFor(options: SourceOptions, shell: Shell): Promise<UsageReader | undefined> {
   if (options.snapshot !== undefined) return undefined;
-  return options.dataDir === undefined
-    ? restUsageReader(serverAccess(options, shell))
-    : fileUsageReader(options.dataDir);
+  // Most plans destroy nothing, and need neither.
+  if (options.dataDir !== undefined) {
+    return (await import('../live/file-usage-reader.ts')).fileUsageReader(options.dataDir);
+  }
+  return (await import('../live/rest-usage-reader.ts')).restUsageReader(serverAccess(options, shell));
 }

@@ -87,7 +87,7 @@ function alsoInRepository({ settings, projects, sendsSecrets }: Affected): Diagn
       notes: [
         isKotlin
           ? 'For settings in Kotlin it commits a patch: until somebody takes that over into the code, the next version of the code without it takes the change back.'
-          : 'Whoever commits settings that were made before takes the change back.',
+          : 'Should somebody commit settings that are older than the change, it is taken back.',
         ...(holdsSecrets && sendsSecrets ? [secrets] : []),
       ],
       hint: isKotlin

@@ -90,7 +90,7 @@ describe('a project that is kept in step with its repository', () => {
       },
     ]);
     expect(findings({ enabled: 'true' }, [payments])[0]?.notes).toEqual([
-      'Whoever commits settings that were made before takes the change back.',
+      'Should somebody commit settings that are older than the change, it is taken back.',
     ]);
   });
 
