@@ -13,17 +13,20 @@ import type { KindDocuments } from '../schemas/kind-document.ts';
 export type Edition = 'on-premises' | 'cloud';
 
 /** Where the value of a secret is kept. Same shape as the author's `Secret`. */
-export type SecretReference =
+export type SecretReference = SecretPlace & { readonly revision?: number | undefined };
+
+/** One member for each source of secrets, told apart by `secret`. */
+type SecretPlace =
+  | { readonly secret: 'env'; readonly name: string }
+  | { readonly secret: 'file'; readonly path: string }
   | {
-      readonly secret: 'env';
-      readonly name: string;
-      readonly revision?: number | undefined;
-    }
-  | {
-      readonly secret: 'file';
+      readonly secret: 'vault';
+      readonly mount: string;
       readonly path: string;
-      readonly revision?: number | undefined;
-    };
+      readonly key: string;
+      readonly version?: number | undefined;
+    }
+  | { readonly secret: 'command'; readonly command: readonly string[] };
 
 /** A secret whose value on the server, if there is one, stays as it is. */
 export interface KeptSecret {

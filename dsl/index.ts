@@ -16,10 +16,13 @@ export {
   root,
 } from './project.ts';
 export {
+  type CommandSecret,
   type EnvironmentSecret,
   type FileSecret,
   type KeptSecret,
   type Secret,
   type SecretOptions,
   secret,
+  type VaultPlace,
+  type VaultSecret,
 } from './secret.ts';

@@ -19,6 +19,33 @@ export interface FileSecret extends SecretOptions {
   readonly path: string;
 }
 
+/** Where a secret stands in HashiCorp Vault, as `vault kv get -mount=<mount> -field=<key> <path>` names it. */
+export interface VaultPlace {
+  /** Where the KV secrets engine (version 2) is mounted; `secret` when left out. */
+  readonly mount?: string;
+  /** The path below the mount, without the `data/` of the HTTP API. */
+  readonly path: string;
+  /** The key below the path. */
+  readonly key: string;
+  /** A version to stay at; the newest when left out. Another number sends the value again, as another `revision` does. */
+  readonly version?: number;
+}
+
+/** A secret in HashiCorp Vault, in a KV secrets engine of version 2. */
+export interface VaultSecret extends SecretOptions {
+  readonly secret: 'vault';
+  readonly mount: string;
+  readonly path: string;
+  readonly key: string;
+  readonly version?: number;
+}
+
+/** A secret that a program prints; one trailing line break is not part of it. */
+export interface CommandSecret extends SecretOptions {
+  readonly secret: 'command';
+  readonly command: readonly [program: string, ...words: string[]];
+}
+
 /** A secret whose value is on the server already and stays as it is. */
 export interface KeptSecret {
   readonly secret: 'keep';
@@ -28,7 +55,7 @@ export interface KeptSecret {
  * A reference to a value that is kept elsewhere. The value itself never stands in the program, in the manifest or in a
  * plan: `plugboard apply` looks it up just before it writes.
  */
-export type Secret = EnvironmentSecret | FileSecret | KeptSecret;
+export type Secret = EnvironmentSecret | FileSecret | VaultSecret | CommandSecret | KeptSecret;
 
 /** Says where the value of a secret property is kept. */
 export const secret: {
@@ -47,6 +74,22 @@ export const secret: {
    */
   readonly file: (path: string, options?: SecretOptions) => FileSecret;
   /**
+   * A value in HashiCorp Vault (KV version 2), looked up when the plan is applied. Where Vault is and who asks stand in
+   * the environment, as for Vault's own command line: `VAULT_ADDR`, `VAULT_TOKEN`, `VAULT_NAMESPACE`.
+   *
+   * @example
+   * secret.vault({ mount: 'kv', path: 'ci/registry', key: 'password' })
+   */
+  readonly vault: (place: VaultPlace, options?: SecretOptions) => VaultSecret;
+  /**
+   * What a program prints, run when the plan is applied: its name or path, and its arguments as they are (there is no
+   * shell). Whoever applies must allow the program by name: `plugboard apply --allow-command pass`.
+   *
+   * @example
+   * secret.command(['pass', 'show', 'ci/registry'])
+   */
+  readonly command: (command: readonly [program: string, ...words: string[]], options?: SecretOptions) => CommandSecret;
+  /**
    * What the server has, whatever it is: it is never sent, and somebody who changes it on the server disturbs nothing.
    * For connections that were there before the program; a connection that is yet to be made has nothing to keep.
    *
@@ -57,5 +100,14 @@ export const secret: {
 } = {
   env: (name, options) => ({ secret: 'env', name, ...options }),
   file: (path, options) => ({ secret: 'file', path, ...options }),
+  vault: ({ mount = 'secret', path, key, ...version }, options) => ({
+    secret: 'vault',
+    mount,
+    path,
+    key,
+    ...version,
+    ...options,
+  }),
+  command: (command, options) => ({ secret: 'command', command, ...options }),
   keep: () => ({ secret: 'keep' }),
 };

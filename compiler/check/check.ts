@@ -5,6 +5,7 @@ import { addressesAreUsedOnce } from './rules/addresses-are-used-once.ts';
 import { identitiesAreUnique } from './rules/identities-are-unique.ts';
 import { namesAreLegal } from './rules/names-are-legal.ts';
 import { needsAreMet } from './rules/needs-are-met.ts';
+import { placesOfSecretsAreRight } from './rules/places-of-secrets-are-right.ts';
 import { projectsAreDeclaredOnce } from './rules/projects-are-declared-once.ts';
 import { projectsHaveOneParent } from './rules/projects-have-one-parent.ts';
 import { propertiesFitTheKind } from './rules/properties-fit-the-kind.ts';
@@ -14,6 +15,7 @@ import { referencesReach } from './rules/references-reach.ts';
 const rules: readonly Rule[] = [
   namesAreLegal,
   propertiesFitTheKind,
+  placesOfSecretsAreRight,
   projectsAreDeclaredOnce,
   projectsHaveOneParent,
   addressesAreUsedOnce,

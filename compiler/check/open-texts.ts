@@ -1,4 +1,5 @@
 import { kindsFor } from '../kinds/registry.ts';
+import { placeMembers } from '../kinds/secret-reference.ts';
 import type { Declared, DeclaredConnection } from '../model.ts';
 import { declaredConnections, declaredProjects } from './declared-projects.ts';
 import { plainSecrets, valueAt } from './plain-secrets.ts';
@@ -36,21 +37,21 @@ function openValues(
   return [
     ...known.flatMap(({ path }) => {
       const value = valueAt(properties, path.split('.'));
-      return secretPaths.has(path) ? [placeOf(value)] : [value];
+      return secretPaths.has(path) ? placeTexts(value) : [value];
     }),
     ...maps.flatMap(({ path, secret }) => {
       const written = valueAt(properties, [path]);
       const entries = typeof written === 'object' && written !== null ? Object.entries(written) : [];
       return entries.flatMap(([name, value]) =>
-        secret ? [name, placeOf(value)] : name.startsWith('secure:') ? [] : [name, value],
+        secret ? [name, ...placeTexts(value)] : name.startsWith('secure:') ? [] : [name, value],
       );
     }),
   ];
 }
 
 /** Where a secret is kept: plans say it, too. */
-function placeOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('secret' in value)) return undefined;
-  if (value.secret === 'env' && 'name' in value) return value.name;
-  return value.secret === 'file' && 'path' in value ? value.path : undefined;
+function placeTexts(written: unknown): readonly unknown[] {
+  if (typeof written !== 'object' || written === null) return [];
+  const place = new Set(placeMembers(written));
+  return Object.entries(written).flatMap(([name, value]) => (place.has(name) ? value : []));
 }

@@ -1,4 +1,5 @@
 import { kindsFor } from '../kinds/registry.ts';
+import { placeMembers } from '../kinds/secret-reference.ts';
 import type { Declared } from '../model.ts';
 import { declaredConnections } from './declared-projects.ts';
 
@@ -16,21 +17,17 @@ export function plainSecrets(declared: Declared): readonly string[] {
   return [...values];
 }
 
-/** What a reference says of where the secret is kept, which is none. */
-const told: Readonly<Record<string, readonly string[]>> = {
-  env: ['secret', 'name', 'revision'],
-  file: ['secret', 'path', 'revision'],
-  keep: ['secret'],
-};
-
 /** Every text in there, and every number that is long enough to be a secret, however deep. */
 function valuesIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'number') return Math.abs(value) < 1000 ? [] : [String(value)];
   if (typeof value !== 'object' || value === null) return [];
-  const skipped = 'secret' in value && typeof value.secret === 'string' ? (told[value.secret] ?? []) : [];
+  const place = placeMembers(value);
+  const skipped = place.length > 0 ? ['secret', 'revision', ...place] : isKeep(value) ? ['secret'] : [];
   return Object.entries(value).flatMap(([name, inner]) => (skipped.includes(name) ? [] : valuesIn(inner)));
 }
+
+const isKeep = (value: object): boolean => 'secret' in value && value.secret === 'keep';
 
 /** The value at a place of the author form; undefined where there is none. */
 export function valueAt(value: unknown, path: readonly string[]): unknown {

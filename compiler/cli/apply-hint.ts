@@ -1,6 +1,6 @@
+import { shellWord } from '../diagnostics/shell-word.ts';
 import type { Plan } from '../model.ts';
 import type { LedgerOption, SourceOptions, StackOptions } from './options.ts';
-import { shellWord } from './shell-word.ts';
 
 /** How to apply a plan that was saved to `file` a moment ago, with the options that it was made with. */
 export function applyHint(

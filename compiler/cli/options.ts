@@ -36,6 +36,14 @@ export function collectInput(
   return { ...earlier, [text.slice(0, separator)]: text.slice(separator + 1) };
 }
 
+/** Options of every command that looks secrets up. */
+export interface SecretLookupOptions {
+  readonly allowCommand: readonly string[];
+}
+
+/** Collects an option that is given any number of times. */
+export const collect = (text: string, earlier: readonly string[]): readonly string[] => [...earlier, filled(text)];
+
 /** Refuses an empty text, which is most often a variable that is not set. */
 export function filled(text: string): string {
   if (text === '') throw new InvalidArgumentError('It is empty.');

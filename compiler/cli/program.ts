@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { collectInput, filled, type SourceOptions, wholeNumber } from './options.ts';
+import { collect, collectInput, filled, type SourceOptions, wholeNumber } from './options.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
 
@@ -46,6 +46,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
     .addOption(allowDestroyOption())
     .option('--refresh-only', 'bring only the ledger up to date, where the server already is as declared')
+    .addOption(allowCommandOption())
     .option('--concurrency <n>', 'projects that are changed at the same time', wholeNumber(1, 32), 4)
     .addOption(lockTimeoutOption())
     .action(async (plan, options) =>
@@ -181,6 +182,11 @@ const secretsOption = (): Option =>
   new Option('--secrets <how>', 'secrets stay as they are on the server, or come from environment variables')
     .choices(['keep', 'env'])
     .default('keep');
+
+const allowCommandOption = (): Option =>
+  new Option('--allow-command <program>', 'a program that secrets of the stack may come from; repeatable')
+    .argParser(collect)
+    .default([], 'none');
 
 function stackCommand(program: Command, name: string, description: string): Command {
   return program

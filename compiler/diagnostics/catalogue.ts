@@ -49,6 +49,7 @@ const titles = {
   PB207: 'unknown kind',
   PB208: 'unknown project',
   PB209: 'wrong stack name',
+  PB210: 'wrong place of a secret',
   PB301: 'needed connection is not available',
   PB302: 'project declared twice',
   PB303: 'project under two parents',
@@ -101,6 +102,10 @@ const titles = {
   PB605: 'apply not approved',
   PB606: 'apply stopped',
   PB607: 'server cannot be read after apply',
+  PB611: 'program may not be run',
+  PB612: 'fingerprint key cannot be used',
+  PB613: 'secret was not compared',
+  PB614: 'secret cannot be rotated',
   PB615: 'stack is being applied',
   PB616: 'lock cannot be released',
   PB620: 'permission to change is missing',
@@ -110,16 +115,7 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>([
-  'PB117',
-  'PB124',
-  'PB125',
-  'PB126',
-  'PB127',
-  'PB414',
-  'PB515',
-  'PB519',
-]);
+const warnings: ReadonlySet<string> = new Set<Code>(['PB117', 'PB124', 'PB125', 'PB126', 'PB127', 'PB414', 'PB515', 'PB519', 'PB613']);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

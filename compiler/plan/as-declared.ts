@@ -1,3 +1,4 @@
+import { isSecretReference, revisionOf } from '../kinds/secret-reference.ts';
 import type { LiveFeature } from '../model.ts';
 import type { Match } from './match.ts';
 
@@ -16,8 +17,8 @@ export function isToTheLetter({ connection, entry, reason }: Match, live: LiveFe
     if (typeof value === 'string') {
       if (live.properties[name] !== value) return false;
       shown += 1;
-    } else if (value !== undefined && 'secret' in value && value.secret !== 'keep') {
-      if (entry.revisions?.[name] !== (value.revision ?? 1) || !live.hidden.includes(name)) return false;
+    } else if (value !== undefined && isSecretReference(value)) {
+      if (entry.revisions?.[name] !== revisionOf(value) || !live.hidden.includes(name)) return false;
       sent += 1;
     } else {
       return false;

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { authorPath } from '../kinds/author-path.ts';
 import type { Kind } from '../kinds/kind.ts';
+import { isKept } from '../kinds/secret-reference.ts';
 import type { Match } from './match.ts';
-import { isKept } from './property-changes.ts';
 
 /** A secret can be kept only where it is: PB510 for each one of a connection that would be made, or made anew. */
 export function keptOfNothing(matches: readonly Match[]): readonly Diagnostic[] {

@@ -2,18 +2,9 @@ import { byAuthorOrder } from '../kinds/author-order.ts';
 import { authorPath } from '../kinds/author-path.ts';
 import { compareFeature } from '../kinds/difference.ts';
 import type { Kind } from '../kinds/kind.ts';
-import type { FeatureValue, KeptSecret, LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
+import { isKept, isSecretReference, revisionOf } from '../kinds/secret-reference.ts';
+import type { LedgerEntry, LiveFeature, PropertyChange, SecretReference } from '../model.ts';
 import type { Match } from './match.ts';
-
-/** Whether the value is one that is never sent, because the server has it. */
-export const isKept = (value: FeatureValue): value is KeptSecret =>
-  typeof value !== 'string' && 'secret' in value && value.secret === 'keep';
-
-const isSecret = (value: FeatureValue): value is SecretReference =>
-  typeof value !== 'string' && 'secret' in value && value.secret !== 'keep';
-
-/** A revision that nobody wrote counts as the first. */
-const revisionOf = (secret: SecretReference): number => secret.revision ?? 1;
 
 /** The properties that a change touches, and how many stay as they are. */
 export interface PropertyChanges {
@@ -32,7 +23,7 @@ export function initialProperties({ connection, kind }: Match): PropertyChanges 
   const changes = Object.entries(connection.properties).flatMap(([featureProperty, after]): PropertyChange[] =>
     isKept(after)
       ? []
-      : [{ property: authorPath(kind, featureProperty), featureProperty, after, sensitive: isSecret(after) }],
+      : [{ property: authorPath(kind, featureProperty), featureProperty, after, sensitive: isSecretReference(after) }],
   );
   return { changes: inAuthorOrder(changes, kind), unchanged: 0 };
 }
@@ -58,7 +49,7 @@ export function changedProperties({ connection, kind, entry }: Match, live: Live
   );
   const kept = Object.entries(connection.properties).filter(([name, one]) => isKept(one) && live.hidden.includes(name));
   const secrets = Object.entries(connection.properties).flatMap(([featureProperty, after]) =>
-    isSecret(after) ? [{ featureProperty, after }] : [],
+    isSecretReference(after) ? [{ featureProperty, after }] : [],
   );
   const sending = ({
     featureProperty,
@@ -92,7 +83,7 @@ const isRevised = (entry: LedgerEntry | undefined, featureProperty: string, secr
 /** What the ledger says of a connection once it is as declared. */
 export function ledgerEntry({ connection, live }: Match): LedgerEntry {
   const revisions = Object.entries(connection.properties).flatMap(([name, value]) =>
-    isSecret(value) ? [[name, revisionOf(value)] as const] : [],
+    isSecretReference(value) ? [[name, revisionOf(value)] as const] : [],
   );
   return {
     kind: connection.kind,

@@ -2,12 +2,14 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
+import { revisionOf } from '../kinds/secret-reference.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SentValue } from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
 import { sourceName } from '../plan/source-name.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
 import { counted } from './counted.ts';
 import { type EffectsContext, effectLines, effectsContext } from './effects-text.ts';
+import { placeInWords } from './place-in-words.ts';
 import { removalLines } from './removal-lines.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
@@ -263,16 +265,14 @@ function sentText(
   former: PropertyChange['formerSecret'],
 ): string {
   if ('connection' in secret) return '(known after apply)';
-  const source = former === undefined ? secretSource(secret) : `${secretSource(former)} -> ${secretSource(secret)}`;
-  const why = sentRevision === undefined ? '' : `, revision ${sentRevision} -> ${secret.revision ?? 1}`;
+  const source = former === undefined ? placeInWords(secret) : `${secretPlace(former)} -> ${placeInWords(secret)}`;
+  const why = sentRevision === undefined ? '' : `, revision ${sentRevision} -> ${revisionOf(secret)}`;
   return `(sensitive value from ${source}${why})`;
 }
 
 const sensitiveText = (former: PropertyChange['formerSecret']): string =>
-  former === undefined ? '(sensitive value)' : `(sensitive value from ${secretSource(former)})`;
+  former === undefined ? '(sensitive value)' : `(sensitive value from ${secretPlace(former)})`;
 
 /** Where a value is kept. */
-function secretSource(secret: NonNullable<PropertyChange['formerSecret']>): string {
-  if (secret.secret === 'keep') return 'the server';
-  return secret.secret === 'env' ? `env ${visible(secret.name)}` : `file ${visible(secret.path)}`;
-}
+const secretPlace = (secret: NonNullable<PropertyChange['formerSecret']>): string =>
+  secret.secret === 'keep' ? 'the server' : placeInWords(secret);

@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../diagnostics/failure.ts';
+import { shellWord } from '../diagnostics/shell-word.ts';
+import { placeOf } from '../kinds/secret-reference.ts';
 import type { Change, SecretReference } from '../model.ts';
-
-/** Where values are looked up. */
-export interface SecretSources {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Where relative paths of `secret.file` start. */
-  readonly folder: string;
-}
+import { type NeededSecret, neededSecrets } from './needed-secrets.ts';
+import type { Missing } from './source.ts';
+import type { SecretSources } from './sources.ts';
 
 /** The values that a plan needs. It gives one to whoever is about to send it, and lists them for redaction. */
 export interface ResolvedSecrets {
@@ -17,77 +13,57 @@ export interface ResolvedSecrets {
   readonly values: readonly string[];
 }
 
+const untouched = 'Nothing was written to the server.';
+
 /**
- * Looks up every secret that these changes send, before anything is written. Fails (PB601) naming each one that is not
- * there, with its address and property. Values appear in no message.
+ * Looks up every secret that these changes send, before anything is written. Fails naming each program that may not be
+ * run (PB611), and nothing is looked up then; and each secret that is not there (PB601), with addresses and properties.
+ * Values appear in no message.
  */
 export async function resolveSecrets(changes: readonly Change[], sources: SecretSources): Promise<ResolvedSecrets> {
+  const needed = neededSecrets(changes);
+  const forbidden = forbiddenPrograms(needed, sources);
+  if (forbidden.length > 0) throw new Failure(forbidden);
+
   const values = new Map<string, string>();
-  const missing: Diagnostic[] = [];
-  for (const { secret, users } of neededSecrets(changes)) {
-    const found = await lookUp(secret, sources);
-    if ('value' in found) values.set(name(secret), found.value);
-    else missing.push(notAvailable(secret, users, found.why));
+  const missing = new Map<string, Missing & { readonly users: string[] }>();
+  const found = await Promise.all(needed.map(({ secret }) => sources.lookUp(secret)));
+  for (const [index, { secret, users }] of needed.entries()) {
+    const one = found[index];
+    if (one === undefined) continue;
+    if ('value' in one) {
+      values.set(placeOf(secret), one.value);
+      continue;
+    }
+    // A Vault that does not answer is one reason, however many secrets stand in it.
+    const known = missing.get(one.why) ?? { ...one, users: [] };
+    known.users.push(...users);
+    missing.set(one.why, known);
   }
-  if (hasErrors(missing)) throw new Failure(missing);
+  if (missing.size > 0) throw new Failure([...missing.values()].map(notAvailable));
   return {
     values: [...values.values()],
     valueOf: (secret) => {
-      const value = values.get(name(secret));
-      if (value === undefined) throw new Error(`secret ${name(secret)} was not looked up`);
+      const value = values.get(placeOf(secret));
+      if (value === undefined) throw new Error(`secret ${placeOf(secret)} was not looked up`);
       return value;
     },
   };
 }
 
-/** A secret and the properties that want it: `password` of `Payments/registry`. */
-interface NeededSecret {
-  readonly secret: SecretReference;
-  readonly users: string[];
-}
+const notAvailable = ({ why, hint, users }: Missing & { readonly users: readonly string[] }): Diagnostic =>
+  diagnostic('PB601', `${why} Needed for ${users.join(', ')}.`, { notes: [untouched], hint });
 
-function neededSecrets(changes: readonly Change[]): Iterable<NeededSecret> {
-  const needed = new Map<string, NeededSecret>();
-  for (const change of changes) {
-    if (change.target !== 'connection') continue;
-    for (const { property, after } of change.properties) {
-      if (after === undefined || typeof after === 'string' || 'connection' in after) continue;
-      const user = `\`${property}\` of \`${change.address}\``;
-      const known = needed.get(name(after));
-      if (known === undefined) needed.set(name(after), { secret: after, users: [user] });
-      else known.users.push(user);
-    }
+function forbiddenPrograms(needed: readonly NeededSecret[], { forbidden }: SecretSources): readonly Diagnostic[] {
+  const users = new Map<string, readonly string[]>();
+  for (const one of needed) {
+    const program = forbidden(one.secret);
+    if (program !== undefined) users.set(program, [...(users.get(program) ?? []), ...one.users]);
   }
-  return needed.values();
-}
-
-const name = (secret: SecretReference): string =>
-  secret.secret === 'env' ? `env:${secret.name}` : `file:${secret.path}`;
-
-async function lookUp(
-  secret: SecretReference,
-  { environment, folder }: SecretSources,
-): Promise<{ readonly value: string } | { readonly why: string }> {
-  if (secret.secret === 'env') {
-    const value = environment[secret.name];
-    if (value === undefined) return { why: `Environment variable \`${secret.name}\` is not set.` };
-    return value === '' ? { why: `Environment variable \`${secret.name}\` is empty.` } : { value };
-  }
-  try {
-    const text = await readFile(resolve(folder, secret.path), 'utf8');
-    const value = text.replace(/\r?\n$/, '');
-    return value === '' ? { why: `File \`${secret.path}\` is empty.` } : { value };
-  } catch {
-    return { why: `File \`${secret.path}\` cannot be read.` };
-  }
-}
-
-function notAvailable(secret: SecretReference, users: readonly string[], why: string): Diagnostic {
-  return diagnostic('PB601', `${why} It is the value of ${users.join(', ')}.`, {
-    notes: ['Nothing was written to the server.'],
-    hint:
-      secret.secret === 'env'
-        ? `Set \`${secret.name}\` where \`plugboard apply\` runs.`
-        : 'Put the file where `plugboard apply` runs, readable for it.',
-  });
+  return [...users].map(([program, wanting]) =>
+    diagnostic('PB611', `\`${program}\` is to be run for ${wanting.join(', ')}, and nobody has allowed it.`, {
+      notes: ['No program was run, and nothing was written to the server.'],
+      hint: `To let the stack run it, with whatever arguments the stack gives, add \`--allow-command ${shellWord(program)}\`.`,
+    }),
+  );
 }

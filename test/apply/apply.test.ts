@@ -9,6 +9,7 @@ import { restReader } from '../../compiler/live/rest-reader.ts';
 import type { ChangeResult, DeclaredConnection, Manifest, Outcome } from '../../compiler/model.ts';
 import { planChanges } from '../../compiler/plan/plan.ts';
 import { resolveSecrets } from '../../compiler/secrets/resolve.ts';
+import { secretSources } from '../../compiler/secrets/sources.ts';
 import { dataDirectory, type FeatureOnDisk } from '../data-directory.ts';
 import { declaredAws, declaredAwsRole, declaredProject, declaredRegistry, declaredStack } from '../declared.ts';
 
@@ -34,7 +35,10 @@ async function site(features: readonly FeatureOnDisk[] = []): Promise<Site> {
       const live = await readLive();
       const { plan, diagnostics } = planChanges(manifest, live, { allowReplace: true });
       expect(diagnostics).toEqual([]);
-      const secrets = await resolveSecrets(plan.changes, { environment: { PASSWORD: 'canary-1' }, folder: '/' });
+      const secrets = await resolveSecrets(
+        plan.changes,
+        secretSources({ environment: { PASSWORD: 'canary-1' }, folder: '/' }),
+      );
       const writer = restWriter({ url: server.url, token });
       const patience = { tries: 1, wait: async (): Promise<void> => undefined };
       return applyPlan(plan, { writer, reader, live, secrets, concurrency: 4, patience, onResult: () => undefined });

@@ -23,6 +23,10 @@ describe('secrets in plain text', () => {
     ['a list', { password: ['hunter', ['canary']] }, ['hunter', 'canary']],
     ['an object', { password: { value: 'hunter' } }, ['hunter']],
     ['a reference with more in it', { password: { secret: 'env', name: 'HUB', value: 'hunter' } }, ['hunter']],
+    ['a place in Vault', { password: { secret: 'vault', mount: 'm', path: 'p', key: 'k', version: 2000 } }, []],
+    ['a command', { password: { secret: 'command', command: ['pass', 'show'], word: 'hunter' } }, ['hunter']],
+    ['a reference to nowhere', { password: { secret: 'toString', name: 'hunter' } }, ['toString', 'hunter']],
+    ['a kept one', { password: { secret: 'keep' } }, []],
     ['a reference', { password: { secret: 'file', path: 'hub', revision: 2000 } }, []],
   ])('are found in %s', (_, properties, expected) => {
     expect(plainSecrets(stack('dockerRegistry', properties))).toEqual(expected);
@@ -47,6 +51,15 @@ describe('texts that may be quoted', () => {
       'Hub',
       'HUB',
     ]);
+  });
+
+  it('are the places of secrets', () => {
+    const secrets = {
+      a: { secret: 'vault', mount: 'kv', path: 'ci/a', key: 'k', version: 1 },
+      b: { secret: 'command', command: ['pass', 'show'], revision: 2 },
+    };
+    const texts = openTexts(stack('custom', { secrets }));
+    expect(texts.slice(texts.indexOf('a'))).toEqual(['a', 'kv', 'ci/a', 'k', 'b', 'pass', 'show']);
   });
 
   it('are none that are a part of a secret', () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { applyHint } from '../../compiler/cli/apply-hint.ts';
-import { shellWord } from '../../compiler/cli/shell-word.ts';
+import { shellWord } from '../../compiler/diagnostics/shell-word.ts';
 import type { LiveSource, Plan } from '../../compiler/model.ts';
 
 const plan = (source: LiveSource): Plan => ({

@@ -2,6 +2,30 @@ import { accessKey, dockerECRRegistry, ecrPublic, githubConnection, secret, temp
 import { describe, expect, it } from 'vitest';
 import { right } from './must-not-compile.ts';
 
+describe('a reference to a secret', () => {
+  it('is data that says where the value is kept', () => {
+    expect(secret.env('A', { revision: 2 })).toEqual({ secret: 'env', name: 'A', revision: 2 });
+    expect(secret.file('a')).toEqual({ secret: 'file', path: 'a' });
+    expect(secret.keep()).toEqual({ secret: 'keep' });
+    expect(secret.vault({ path: 'ci/registry', key: 'password' })).toEqual({
+      secret: 'vault',
+      mount: 'secret',
+      path: 'ci/registry',
+      key: 'password',
+    });
+    expect(secret.vault({ mount: 'kv', path: 'a', key: 'b', version: 3 }, { revision: 2 })).toEqual({
+      secret: 'vault',
+      mount: 'kv',
+      path: 'a',
+      key: 'b',
+      version: 3,
+      revision: 2,
+    });
+    const command = ['pass', 'show', 'ci/registry'] as const;
+    expect(secret.command([...command], { revision: 2 })).toEqual({ secret: 'command', command, revision: 2 });
+  });
+});
+
 describe('a builder', () => {
   it('names its kind', () => {
     expect(right.map(({ kind }) => kind)).toEqual([
@@ -10,6 +34,8 @@ describe('a builder', () => {
       'gheConnection',
       'slackConnection',
       'dockerECRRegistry',
+      'githubConnection',
+      'githubConnection',
       'githubConnection',
       'custom',
       'awsConnection',

@@ -26,6 +26,7 @@ const clientSecret = secret.env('CLIENT_SECRET');
 const key: AccessKey = accessKey({ accessKeyId: 'AKIA', secretAccessKey: clientSecret });
 const github = githubConnection({ displayName: 'a', clientId: 'b', clientSecret });
 const aws = awsConnection({ name: 'a', credentialsType: awsDefault() });
+const words: string[] = ['show', 'ci/registry'];
 const roleArn = 'arn:aws:iam::123456789012:role/a';
 const ecr = { displayName: 'ECR', registryId: '123456789012', regionCode: 'eu-central-1' };
 
@@ -37,6 +38,12 @@ export const right: readonly Connection[] = [
   slackConnection({ displayName: 'a', clientId: 'b', clientSecret, botToken: clientSecret }),
   dockerECRRegistry({ ...ecr, credentialsProvider: key, credentialsType: accessKeys() }),
   githubConnection({ displayName: 'a', clientId: 'b', clientSecret: secret.keep() }),
+  githubConnection({
+    displayName: 'a',
+    clientId: 'b',
+    clientSecret: secret.vault({ path: 'c', key: 'd', version: 3 }),
+  }),
+  githubConnection({ displayName: 'a', clientId: 'b', clientSecret: secret.command(['c', ...words], { revision: 2 }) }),
   custom({ providerType: 'a', displayName: 'b', properties: { url: 'c' }, secrets: { token: clientSecret } }),
   awsConnection({ name: 'a', credentialsType: iamRole({ roleArn, awsConnection: aws }) }),
   awsConnection({ name: 'a', credentialsType: iamRole({ roleArn, awsConnection: existing('aws_1') }) }),
@@ -46,6 +53,20 @@ export const right: readonly Connection[] = [
 githubConnection({ displayName: 'a', clientId: 'b', clientSecret: 'hunter2' });
 // @ts-expect-error a reference to a secret that says two places
 void ({ secret: 'env', name: 'a', path: 'b' } satisfies Secret);
+// @ts-expect-error a place in Vault without a key
+secret.vault({ path: 'ci/registry' });
+// @ts-expect-error a place in Vault as one text
+secret.vault('secret/ci/registry#password');
+// @ts-expect-error a revision among what says where the value is
+secret.vault({ path: 'ci/registry', key: 'password', revision: 2 });
+// @ts-expect-error a version that is no number
+secret.vault({ path: 'ci/registry', key: 'password', version: 'latest' });
+// @ts-expect-error a command as one text, as for a shell
+secret.command('pass show ci/registry');
+// @ts-expect-error a command without a program
+secret.command([]);
+// @ts-expect-error a secret that stays, and is sent again
+secret.keep({ revision: 2 });
 // @ts-expect-error a secret in plain text, under a free name
 custom({ providerType: 'a', displayName: 'b', secrets: { token: 'hunter2' } });
 // @ts-expect-error a reference to a connection of another kind

@@ -80,7 +80,7 @@ describe('plan and apply over loopback', () => {
     expect(code).toBe(1);
     expect(err).toContain('error[PB601]: secret is not available');
     expect(err).toContain(
-      'Environment variable `GITHUB_SECRET` is empty. It is the value of `clientSecret` of `Payments_New/github`.',
+      'Environment variable `GITHUB_SECRET` is empty. Needed for `clientSecret` of `Payments_New/github`.',
     );
     const overFiles = await run(['plan', '--data-dir', data]);
     expect(overFiles.out).toContain('Plan: 2 to add, 0 to change, 0 to destroy.');

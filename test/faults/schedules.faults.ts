@@ -19,6 +19,7 @@ import type { ServerAccess } from '../../compiler/live/server-address.ts';
 import type { Manifest } from '../../compiler/model.ts';
 import { planChanges } from '../../compiler/plan/plan.ts';
 import { resolveSecrets } from '../../compiler/secrets/resolve.ts';
+import { secretSources } from '../../compiler/secrets/sources.ts';
 import { startFaultProxy } from '../../fixtures/faults/proxy.ts';
 import type { Fault, ScheduledFault } from '../../fixtures/faults/schedule.ts';
 import { dataDirectory, type FeatureOnDisk } from '../data-directory.ts';
@@ -118,7 +119,10 @@ async function attempt(manifest: Manifest, access: ServerAccess): Promise<Attemp
     const { plan, diagnostics } = planChanges(manifest, live);
     if (hasErrors(diagnostics)) throw new Failure(diagnostics);
     if (plan.changes.length === 0) return { code: 0, said: '' };
-    const secrets = await resolveSecrets(plan.changes, { environment: { PASSWORD: 'canary-1' }, folder: '/' });
+    const secrets = await resolveSecrets(
+      plan.changes,
+      secretSources({ environment: { PASSWORD: 'canary-1' }, folder: '/' }),
+    );
     const approved = {
       plan,
       access,

@@ -68,6 +68,12 @@ const secrets: fc.Arbitrary<unknown> = fc.oneof(
   fc
     .tuple(fc.string({ minLength: 1 }), revision)
     .map(([path, number]) => withRevision({ secret: 'file', path }, number)),
+  fc
+    .tuple(fc.stringMatching(/^[a-z]{1,9}(\/[a-z]{1,9})?$/), fc.string({ minLength: 1 }), revision)
+    .map(([path, key, number]) => withRevision({ secret: 'vault', mount: 'secret', path, key }, number)),
+  fc
+    .tuple(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), revision)
+    .map(([command, number]) => withRevision({ secret: 'command', command }, number)),
 );
 
 /** A live connection that holds these feature properties, its secrets hidden as the server hides them. */

@@ -9,20 +9,27 @@ import { type PlanOptions, planChanges } from '../../plan/plan.ts';
 import { manifestFingerprint, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
+import { secretSources } from '../../secrets/sources.ts';
 import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { demandPermissions } from '../demand-permissions.ts';
 import { type KnownLive, withLedgerFile } from '../ledger-file.ts';
 import { serverAccess, withServerId } from '../live-source.ts';
-import type { LedgerOption, SourceOptions, StackOptions } from '../options.ts';
+import type { LedgerOption, SecretLookupOptions, SourceOptions, StackOptions } from '../options.ts';
 import { type PerformOptions, perform } from '../perform.ts';
 import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { withKnownUsages } from '../usages.ts';
 
-export interface ApplyCommandOptions extends StackOptions, SourceOptions, LedgerOption, PerformOptions, PlanOptions {
+export interface ApplyCommandOptions
+  extends StackOptions,
+    SourceOptions,
+    LedgerOption,
+    PerformOptions,
+    PlanOptions,
+    SecretLookupOptions {
   readonly autoApprove?: boolean | undefined;
 }
 
@@ -59,7 +66,11 @@ export async function applyCommand(
   if (plan.changes.length === 0) return 0;
   await demandPermissions(access, plan, known.live);
 
-  const sources = { environment: shell.environment, folder: dirname(resolve(shell.workingDirectory, options.stack)) };
+  const sources = secretSources({
+    environment: shell.environment,
+    folder: dirname(resolve(shell.workingDirectory, options.stack)),
+    allowedCommands: options.allowCommand,
+  });
   const secrets = await resolveSecrets(plan.changes, sources);
   if (saved === undefined && options.autoApprove !== true) {
     await approve(plan.stack, shell);
