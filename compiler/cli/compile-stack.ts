@@ -12,8 +12,14 @@ import type { Shell } from './shell.ts';
 export async function compileStack(options: StackOptions, shell: Shell, meanwhile?: () => void): Promise<Compiled> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
   const compiled = await compile({ stackFile, inputs: options.input, meanwhile });
+  learnSecrets(compiled, shell);
   writeConsole(compiled, shell);
   return compiled;
+}
+
+/** From here on no output shows what stands in a program by mistake. */
+export function learnSecrets({ plainSecrets }: Compiled, { secrets }: Shell): void {
+  for (const value of plainSecrets) secrets.learn(value);
 }
 
 /** Passes on what a program wrote with `console`. */

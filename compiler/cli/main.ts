@@ -29,9 +29,9 @@ process.once('exit', () => {
 
 // Node 22 and newer keep what they compiled of us for the next run. It has to be asked for before anything is loaded.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
-const { run } = await import('./run.ts');
+const [{ fault, run }, { guarded }] = await Promise.all([import('./run.ts'), import('./guarded.ts')]);
 
-process.exitCode = await run(process.argv.slice(2), {
+const shell = guarded({
   environment: process.env,
   workingDirectory: process.cwd(),
   out: output(process.stdout),
@@ -41,3 +41,6 @@ process.exitCode = await run(process.argv.slice(2), {
       ? async (question) => (await import('./ask.ts')).ask(question)
       : undefined,
 });
+// Left to itself, Node would write the error with all that it holds.
+process.on('uncaughtException', (error) => process.exit(fault(error, shell)));
+process.exitCode = await run(process.argv.slice(2), shell);

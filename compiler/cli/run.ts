@@ -20,16 +20,14 @@ export async function run(argv: readonly string[], shell: Shell): Promise<ExitCo
       report(error.diagnostics, color, shell);
       return 1;
     }
-    const what = error instanceof Error ? error.message : String(error);
-    report(
-      [
-        diagnostic('PB901', what, {
-          hint: 'This is a bug in Plugboard. Please report it with the command that you ran.',
-        }),
-      ],
-      color,
-      shell,
-    );
-    return 3;
+    return fault(error, shell, color);
   }
+}
+
+/** Says that something went wrong that nobody thought of, as a bug of ours. */
+export function fault(error: unknown, shell: Shell, color?: boolean): ExitCode {
+  const what = error instanceof Error ? error.message : String(error);
+  const hint = 'This is a bug in Plugboard. Please report it with the command that you ran.';
+  report([diagnostic('PB901', what, { hint })], color, shell);
+  return 3;
 }

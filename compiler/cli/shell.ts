@@ -1,3 +1,5 @@
+import type { Redactor } from '../secrets/redact.ts';
+
 /** What a command may touch of the process that it runs in. Tests bring their own. */
 export interface Shell {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -10,6 +12,8 @@ export interface Shell {
   readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
   /** How to wait before a request is tried again, in milliseconds; by the clock unless given. */
   readonly wait?: ((milliseconds: number) => Promise<void>) | undefined;
+  /** Every secret that the run gets to know. No output repeats one, and no file that is written may. */
+  readonly secrets: Redactor;
 }
 
 export interface Output {

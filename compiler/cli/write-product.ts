@@ -10,7 +10,7 @@ export async function writeProduct(shell: Shell, file: string | undefined, text:
     return;
   }
   try {
-    await writeFile(resolve(shell.workingDirectory, file), text);
+    await writeFile(resolve(shell.workingDirectory, file), shell.secrets.redact(text));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw fail('PB112', `\`${file}\` cannot be written${code}.`, {

@@ -1,11 +1,88 @@
+import { distinctive, formsOf } from './forms.ts';
+
 /** What stands where a secret stood. The same for all, so that not even a length can be told. */
 const placeholder = '(sensitive value)';
 
-/** Replaces every one of these values in a text, longest first, also where it was escaped for JSON or a URL. */
-export function redact(text: string, values: readonly string[]): string {
-  const forms = values.flatMap((value) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);
-  return [...new Set(forms)]
-    .filter((form) => form !== '')
-    .sort((a, b) => b.length - a.length)
-    .reduce((redacted, form) => redacted.replaceAll(form, placeholder), text);
+/** Hides values in a text that is known to quote some of them. Short ones are hidden where they stand as a word. */
+export const redact = (text: string, values: readonly string[]): string =>
+  hide(
+    text,
+    values.map((one) => hiding(one, 1)),
+  );
+
+/** All secrets that a run of Plugboard knows. Every byte that it writes goes through here. */
+export interface Redactor {
+  /** Takes note of a secret: from now on no output has it. */
+  readonly learn: (value: string) => void;
+  readonly redact: (text: string) => string;
+}
+
+/** Below it, a value is hidden only where it makes up a whole quoted text. */
+const shortestWord = 4;
+
+/**
+ * A redactor for all output. What it hides depends on the length of a value, as it cannot know what a text is about:
+ * eight characters or more are hidden wherever they occur, four or more where they stand as a word, and a shorter value
+ * only between quotes. A secret `a` would else make every message unreadable, and the gaps would tell what it is.
+ */
+export function redactor(values: readonly string[] = []): Redactor {
+  const known = new Set<string>();
+  const hidden: Hiding[] = [];
+  const learn = (value: string): void => {
+    if (known.has(value)) return;
+    known.add(value);
+    hidden.push(hiding(value, shortestWord));
+  };
+  for (const value of values) learn(value);
+  return { learn, redact: (text) => hide(text, hidden) };
+}
+
+/** Where a value is to be looked for: texts anywhere, or patterns. */
+type Hiding = readonly (string | RegExp)[];
+
+function hiding(value: string, shortest: number): Hiding {
+  const forms = formsOf(value);
+  const { length } = value.trim();
+  if (length >= distinctive) return forms;
+  return forms.map((form) => {
+    const text = form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    return length < shortest
+      ? new RegExp(`(?<=(["'\`]))${text}(?=\\\\?\\1)`, 'gu')
+      : new RegExp(`(?<![\\p{L}\\p{N}_])${text}(?![\\p{L}\\p{N}_])`, 'gu');
+  });
+}
+
+// What is hidden already is left alone, whatever the secrets are.
+const hide = (text: string, hidden: readonly Hiding[]): string =>
+  text
+    .split(placeholder)
+    .map((part) => hidePart(part, hidden))
+    .join(placeholder);
+
+function hidePart(text: string, hidden: readonly Hiding[]): string {
+  const stretches = hidden.flatMap((all) => all.flatMap((one) => stretchesOf(one, text)));
+  if (stretches.length === 0) return text;
+  let shown = '';
+  let end = 0;
+  for (const stretch of stretches.sort((a, b) => a.start - b.start)) {
+    if (stretch.start > end || end === 0) shown += `${text.slice(end, stretch.start)}${placeholder}`;
+    end = Math.max(end, stretch.end);
+  }
+  return shown + text.slice(end);
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function stretchesOf(sought: string | RegExp, text: string): readonly Stretch[] {
+  if (typeof sought !== 'string') {
+    return [...text.matchAll(sought)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
+  }
+  const stretches: Stretch[] = [];
+  for (let start = text.indexOf(sought); start !== -1; start = text.indexOf(sought, start + sought.length)) {
+    stretches.push({ start, end: start + sought.length });
+  }
+  return stretches;
 }

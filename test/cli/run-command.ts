@@ -1,3 +1,4 @@
+import { guarded } from '../../compiler/cli/guarded.ts';
 import { run } from '../../compiler/cli/run.ts';
 import type { ExitCode, Shell } from '../../compiler/cli/shell.ts';
 
@@ -15,14 +16,17 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await run(argv, {
-    environment: {},
-    workingDirectory: '/',
-    ask: undefined,
-    wait: async () => undefined,
-    ...shell,
-    out: { write: (text) => out.push(text), isTerminal: false },
-    err: { write: (text) => err.push(text), isTerminal: false },
-  });
+  const code = await run(
+    argv,
+    guarded({
+      environment: {},
+      workingDirectory: '/',
+      ask: undefined,
+      wait: async () => undefined,
+      ...shell,
+      out: { write: (text) => out.push(text), isTerminal: false },
+      err: { write: (text) => err.push(text), isTerminal: false },
+    }),
+  );
   return { code, out: out.join(''), err: err.join('') };
 }

@@ -7,9 +7,9 @@ import fc from 'fast-check';
 import { startServer } from 'plugboard/sandbox';
 import { describe, expect, it } from 'vitest';
 import { restWriter } from '../../compiler/apply/rest-writer.ts';
+import { guarded } from '../../compiler/cli/guarded.ts';
 import { perform } from '../../compiler/cli/perform.ts';
 import { readBack } from '../../compiler/cli/read-back.ts';
-import type { Shell } from '../../compiler/cli/shell.ts';
 import { hasErrors } from '../../compiler/diagnostics/diagnostic.ts';
 import { Failure } from '../../compiler/diagnostics/failure.ts';
 import { flatten } from '../../compiler/flatten/flatten.ts';
@@ -106,14 +106,14 @@ interface Attempt {
 async function attempt(manifest: Manifest, access: ServerAccess): Promise<Attempt> {
   const said: string[] = [];
   const output = { write: (text: string): void => void said.push(text), isTerminal: false };
-  const shell: Shell = {
+  const shell = guarded({
     environment: {},
     workingDirectory: '/',
     out: output,
     err: output,
     ask: undefined,
     wait: async () => undefined,
-  };
+  });
   try {
     const live = await restReader(access).readLive();
     const { plan, diagnostics } = planChanges(manifest, live);

@@ -70,6 +70,7 @@ export async function applyCommand(
     environment: shell.environment,
     folder: dirname(resolve(shell.workingDirectory, options.stack)),
     allowedCommands: options.allowCommand,
+    learn: shell.secrets.learn,
   });
   const secrets = await resolveSecrets(plan.changes, sources);
   if (saved === undefined && options.autoApprove !== true) {

@@ -12,7 +12,7 @@ import { diffText, unifiedText } from '../../render/diff-text.ts';
 import { manifestDiff } from '../../render/manifest-diff.ts';
 import { atSide } from '../../render/side-name.ts';
 import { styleOf } from '../colors.ts';
-import { writeConsole } from '../compile-stack.ts';
+import { learnSecrets, writeConsole } from '../compile-stack.ts';
 import type { FormatOption, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
@@ -40,6 +40,7 @@ export async function diffCommand(
       ? sideInWorkingTree(stackFile, options)
       : sideAtRevision(repository, commits.to, stackFile, options),
   ]);
+  for (const { compiled } of [from, to]) if (compiled !== undefined) learnSecrets(compiled, shell);
   if (to.compiled !== undefined) writeConsole(to.compiled, shell);
   const faults = [from, to].filter((side) => reportFaults(side, options, shell));
   if (faults.length > 0) return 1;

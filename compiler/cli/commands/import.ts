@@ -42,13 +42,16 @@ export async function importCommand(options: ImportCommandOptions, shell: Shell)
 
   const { files, connections, diagnostics, removed = [] } = imported;
   const replaceable = options.force === true ? 'all' : before === undefined ? 'none' : 'imported';
-  const written = await writeStack(folder, files, replaceable);
+  const written = await writeStack(folder, withoutSecrets(files, shell), replaceable);
   report(diagnostics, options.color, shell);
   for (const { file, what } of written) shell.out.write(`${what.padEnd(9)} ${visible(file)}\n`);
   for (const address of removed) shell.out.write(`removed   ${visible(address)}, which is gone from the server\n`);
   if (written.length === 0) shell.out.write('No file needs a change.\n');
   return closingPlan(live, folder, connections, options, shell);
 }
+
+const withoutSecrets = (files: ReadonlyMap<string, string>, { secrets }: Shell): ReadonlyMap<string, string> =>
+  new Map([...files].map(([file, text]) => [file, secrets.redact(text)]));
 
 type Imported = ReturnType<typeof decompile> & { readonly removed?: readonly string[] };
 
