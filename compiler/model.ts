@@ -222,6 +222,11 @@ export interface LedgerEntry {
   /** Feature property -> revision that was last sent. */
   readonly revisions?: Readonly<Record<string, number>> | undefined;
   /**
+   * Feature property -> keyed fingerprint of the value that was last sent. Only where whoever applied had a key, and of
+   * no use to anybody who has not.
+   */
+  readonly fingerprints?: Readonly<Record<string, string>> | undefined;
+  /**
    * Feature property -> digest of the value that the connection was left with, secrets excepted: so that a change by
    * somebody else can be told from a change of the program. Absent of an intent.
    */
@@ -317,7 +322,8 @@ export type ChangeReason =
   | 'adopt-matching'
   | 'interrupted-create'
   | 'renamed-key'
-  | 'ledger-behind';
+  | 'ledger-behind'
+  | 'rotation';
 
 export interface ConnectionChange {
   readonly target: 'connection';
@@ -379,7 +385,12 @@ export interface PropertyChange {
   readonly sentRevision?: number | undefined;
   /** Of a secret, where two revisions of a stack are compared: where its value came from, if that is another place now. */
   readonly formerSecret?: SecretReference | KeptSecret | undefined;
+  /** Why a secret is sent again although its revision is the same. */
+  readonly resend?: ResendReason | undefined;
 }
+
+/** Its value is no longer the one that was sent last, or somebody asks for it. */
+export type ResendReason = 'value-differs' | 'rotation';
 
 /** What somebody else has changed on the server since the stack was applied. */
 export interface Drift {

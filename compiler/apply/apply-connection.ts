@@ -108,7 +108,8 @@ async function record(change: ConnectionChange, context: ConnectionContext, id: 
     const value = sent.get(name);
     return value === undefined ? undefined : plain(value, context);
   });
-  await context.ledger.record(key, { ...entry, id, applied });
+  // A rotation sends secrets and nothing else: what was applied before stays on record, whatever was seen now.
+  await context.ledger.record(key, { ...entry, id, applied: entry.applied ?? applied });
   const former = keyOf(previousAddress);
   if (former !== undefined) await context.ledger.remove(former);
 }

@@ -1,5 +1,6 @@
 import { shellWord } from '../diagnostics/shell-word.ts';
-import type { Plan } from '../model.ts';
+import type { Change, Plan } from '../model.ts';
+import { neededSecrets } from '../secrets/needed-secrets.ts';
 import type { LedgerOption, SourceOptions, StackOptions } from './options.ts';
 
 /** How to apply a plan that was saved to `file` a moment ago, with the options that it was made with. */
@@ -20,6 +21,14 @@ export function applyHint(
     ...Object.entries(options.input).flatMap(([name, value]) => ['--input', `${name}=${value}`]),
     ...(options.server === undefined ? [] : ['--server', options.server]),
     ...(options.ledger === undefined ? [] : ['--ledger', options.ledger]),
+    ...programsOf(changes).flatMap((program) => ['--allow-command', program]),
   ];
   return `${saved} To apply exactly this:\n    ${words.map(shellWord).join(' ')}\n`;
 }
+
+/** Programs that apply must be allowed to run. */
+const programsOf = (changes: readonly Change[]): readonly string[] => [
+  ...new Set(
+    neededSecrets(changes).flatMap(({ secret }) => (secret.secret === 'command' ? secret.command.slice(0, 1) : [])),
+  ),
+];

@@ -36,6 +36,8 @@ export interface Approved {
   readonly again: (live: Live) => Plan;
   /** What the server still lacks after all changes are made. */
   readonly readBack: (readLive: () => Promise<Live>) => Promise<readonly Diagnostic[]>;
+  /** What it means that nothing is lacking; that the server is as declared unless given. */
+  readonly proof?: string | undefined;
 }
 
 /**
@@ -85,7 +87,7 @@ export async function perform(approved: Approved, options: PerformOptions, shell
     return 1;
   }
   const unproved = await approved.readBack(async () => (await approved.know(await reader.readLive())).live);
-  if (unproved.length === 0) shell.out.write('Read back: the server is as declared.\n');
+  if (unproved.length === 0) shell.out.write(`Read back: ${approved.proof ?? 'the server is as declared'}.\n`);
   report(unproved, options.color, shell);
   return unproved.length === 0 ? 0 : 1;
 }

@@ -54,6 +54,18 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     );
 
   ledgerOption(
+    serverOptions(stackCommand(program, 'rotate', 'send the secrets of a connection now, and change nothing else')),
+  )
+    .argument('<address>', 'the connection: `<project id>/<key>`')
+    .option('--property <name>', 'only this secret of it', filled)
+    .option('--auto-approve', 'do not ask')
+    .addOption(allowCommandOption())
+    .addOption(lockTimeoutOption())
+    .action(async (address, options) =>
+      end(await (await import('./commands/rotate.ts')).rotateCommand(address, { ...options, concurrency: 1 }, shell)),
+    );
+
+  ledgerOption(
     sourceOptions(stackCommand(program, 'drift', 'what somebody else changed on the server since the last apply')),
   )
     .option('--detailed-exitcode', 'end with 2 when something was changed')

@@ -115,7 +115,17 @@ const titles = {
 /** A code of the catalogue. */
 export type Code = keyof typeof titles;
 
-const warnings: ReadonlySet<string> = new Set<Code>(['PB117', 'PB124', 'PB125', 'PB126', 'PB127', 'PB414', 'PB515', 'PB519', 'PB613']);
+const warnings: ReadonlySet<string> = new Set<Code>([
+  'PB117',
+  'PB124',
+  'PB125',
+  'PB126',
+  'PB127',
+  'PB414',
+  'PB515',
+  'PB519',
+  'PB613',
+]);
 
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(

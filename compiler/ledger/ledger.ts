@@ -11,7 +11,7 @@
  * knows that a connection which matches and was not there before is this one. Before a connection is updated its entry
  * is marked as pending: whoever finds the mark knows that what differs from the ledger may be our own work.
  *
- * The ledger holds ids, kinds and the revision numbers of secrets. Never a secret.
+ * The ledger holds ids, kinds, and of secrets the revision numbers and keyed fingerprints. Never a secret.
  */
 import { z } from 'zod';
 import { type Failure, fail } from '../diagnostics/failure.ts';
@@ -31,6 +31,7 @@ export const entryShape: z.ZodType<LedgerEntry> = z.object({
   displayName: z.string().optional(),
   protect: z.literal(true).optional(),
   revisions: z.record(z.string(), z.number().int()).optional(),
+  fingerprints: z.record(z.string(), z.string()).optional(),
   applied: z.record(z.string(), z.string()).optional(),
   pending: z.literal(true).optional(),
 });
@@ -39,26 +40,11 @@ export const entryShape: z.ZodType<LedgerEntry> = z.object({
 export const entryName = (key: string): string => `${prefix}${key}`;
 
 /** An entry as the text of its feature property. Equal entries give equal texts. */
-export const entryText = ({
-  revisions,
-  applied,
-  kind,
-  id,
-  before,
-  displayName,
-  protect,
-  pending,
-}: LedgerEntry): string =>
-  JSON.stringify({
-    kind,
-    id,
-    before,
-    displayName,
-    protect,
-    revisions: byName(revisions),
-    applied: byName(applied),
-    pending,
-  });
+export const entryText = ({ revisions, fingerprints, applied, ...entry }: LedgerEntry): string => {
+  const { kind, id, before, displayName, protect, pending } = entry;
+  const values = { revisions: byName(revisions), fingerprints: byName(fingerprints), applied: byName(applied) };
+  return JSON.stringify({ kind, id, before, displayName, protect, ...values, pending });
+};
 
 /**
  * Whether two entries say the same of what is wanted. What was applied last is no part of that. It is asked of every
@@ -67,12 +53,17 @@ export const entryText = ({
 export function isSameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
   if (a.kind !== b.kind || a.id !== b.id || a.protect !== b.protect || a.before !== b.before) return false;
   if (a.pending !== b.pending) return false;
-  const [one, other] = [a.revisions ?? {}, b.revisions ?? {}];
+  return isSame(a.revisions, b.revisions) && isSame(a.fingerprints, b.fingerprints);
+}
+
+type Values<Value> = Readonly<Record<string, Value>> | undefined;
+
+function isSame<Value>(one: Values<Value> = {}, other: Values<Value> = {}): boolean {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-const byName = <Value>(values: Readonly<Record<string, Value>> | undefined): typeof values =>
+const byName = <Value>(values: Values<Value>): typeof values =>
   values && Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Properties of a ledger without entries. */

@@ -4,13 +4,13 @@ import type { ChangeReason, ConnectionAction, ConnectionChange, LedgerEntry } fr
 import { isToTheLetter } from './as-declared.ts';
 import { lostSecrets } from './lost-secrets.ts';
 import type { Match } from './match.ts';
-import { changedProperties, initialProperties, ledgerEntry } from './property-changes.ts';
+import { changedProperties, initialProperties, ledgerEntry, type Resend } from './property-changes.ts';
 import { sightOf } from './sight.ts';
 
 /** The change that makes one declared connection as wanted; undefined where nothing is left to do. */
-export function planConnection(match: Match, kinds: Kinds): ConnectionChange | undefined {
-  const { connection, live, providerType, reason, previousAddress, entry } = match;
-  if (live !== undefined && isToTheLetter(match, live)) return undefined;
+export function planConnection(match: Match, kinds: Kinds, resend?: Resend): ConnectionChange | undefined {
+  const { connection, live, providerType, reason, previousAddress } = match;
+  if (live !== undefined && isToTheLetter(match, live, resend)) return undefined;
   const base = {
     target: 'connection',
     address: connection.address,
@@ -20,9 +20,8 @@ export function planConnection(match: Match, kinds: Kinds): ConnectionChange | u
     kind: connection.kind,
     providerType,
     displayName: connection.displayName,
-    entry: ledgerEntry(match),
   } as const;
-  if (live === undefined) return { ...base, action: 'create', reason, ...counted(initialProperties(match)) };
+  if (live === undefined) return { ...base, action: 'create', reason, ...afresh(match) };
 
   if (live.properties['providerType'] !== providerType) {
     return {
@@ -30,25 +29,24 @@ export function planConnection(match: Match, kinds: Kinds): ConnectionChange | u
       ...sightOf(live),
       action: 'replace',
       reason: 'kind-changed',
-      ...counted(initialProperties(match)),
-      lostSecrets: lostSecrets(live, kinds.ofProvider(live.properties['providerType'] ?? ''), entry),
+      ...afresh(match),
+      lostSecrets: lostSecrets(live, kinds.ofProvider(live.properties['providerType'] ?? ''), match.entry),
     };
   }
-  const { changes, unchanged } = changedProperties(match, live);
-  const action = actionFor(match, changes.length > 0, base.entry);
+  const { changes, unchanged } = changedProperties(match, live, resend);
+  const entry = ledgerEntry(match, changes);
+  const action = actionFor(match, changes.length > 0, entry);
   // Nearly all connections end here: a fingerprint of each would cost more than the comparison.
   return action === undefined
     ? undefined
-    : { ...base, ...sightOf(live), action, reason, properties: changes, unchanged };
+    : { ...base, ...sightOf(live), action, reason, entry, properties: changes, unchanged };
 }
 
-const counted = ({
-  changes,
-  unchanged,
-}: ReturnType<typeof initialProperties>): Pick<ConnectionChange, 'properties' | 'unchanged'> => ({
-  properties: changes,
-  unchanged,
-});
+/** Everything is sent. */
+function afresh(match: Match): Pick<ConnectionChange, 'entry' | 'properties' | 'unchanged'> {
+  const { changes, unchanged } = initialProperties(match);
+  return { entry: ledgerEntry(match, changes), properties: changes, unchanged };
+}
 
 const adopting: ReadonlySet<ChangeReason> = new Set(['adopt-line', 'adopt-matching', 'interrupted-create']);
 

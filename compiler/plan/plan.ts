@@ -11,6 +11,7 @@ import { inOrder } from './order.ts';
 import { planConnection } from './plan-connections.ts';
 import { planProjects } from './plan-projects.ts';
 import { planRemovals } from './plan-removals.ts';
+import type { Resend } from './property-changes.ts';
 import { isProvided } from './provided.ts';
 import { missingTargets, withKnownIds } from './references.ts';
 import { refreshChanges } from './refresh.ts';
@@ -25,6 +26,8 @@ export interface PlanOptions {
   readonly adoptMatching?: boolean | undefined;
   /** How many connections may be deleted, exactly; `any` where the deletions were reviewed. */
   readonly allowDestroy?: number | 'any' | undefined;
+  /** Secrets that are sent again although nothing in the program says so. */
+  readonly resend?: Resend | undefined;
 }
 
 /** What a manifest is compared with. */
@@ -45,7 +48,7 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
   const tree = planProjects(manifest, projects);
   const { matches, diagnostics } = matchConnections(manifest, projects, ownership, options.adoptMatching === true);
   const kinds = kindsFor(manifest.kinds);
-  const wanted = withKnownIds(matches).map((match) => planConnection(match, kinds));
+  const wanted = withKnownIds(matches).map((match) => planConnection(match, kinds, options.resend));
   const removals = planRemovals(manifest, projects, ownership, matches);
   const connections = [...wanted.filter((change) => change !== undefined), ...removals.changes];
   const wholeWay: Change[] = [...tree.changes, ...inOrder(connections, matches, projects, kinds)];

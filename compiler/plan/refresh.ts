@@ -38,7 +38,7 @@ function recordOf(match: Match): readonly ConnectionChange[] {
       ...sightOf(live),
       properties: [],
       unchanged: Object.keys(connection.properties).length,
-      entry: ledgerEntry(match),
+      entry: ledgerEntry(match, []),
     },
   ];
 }

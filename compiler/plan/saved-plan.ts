@@ -15,7 +15,7 @@ import type { PlanOptions } from './plan.ts';
 /** What of a plan file is looked at. */
 export interface SavedPlan {
   readonly manifestFingerprint: string;
-  readonly options: PlanOptions;
+  readonly options: Omit<PlanOptions, 'resend'>;
   readonly plan: {
     readonly stack: string;
     readonly source: {

@@ -3,7 +3,15 @@ import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import { revisionOf } from '../kinds/secret-reference.ts';
-import type { Change, ConnectionChange, Plan, ProjectChange, PropertyChange, SentValue } from '../model.ts';
+import type {
+  Change,
+  ConnectionChange,
+  Plan,
+  ProjectChange,
+  PropertyChange,
+  ResendReason,
+  SentValue,
+} from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
 import { sourceName } from '../plan/source-name.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
@@ -207,6 +215,8 @@ function reasonLines({ reason, previousAddress, action }: ConnectionChange): rea
       return ['because an interrupted apply created it'];
     case 'ledger-behind':
       return ['the server is as declared already, and the ledger does not know it yet'];
+    case 'rotation':
+      return ['because somebody asks for it'];
     case 'renamed-key':
       return [`it was ${visible(previousAddress ?? '')} before`];
     case 'adopt-matching':
@@ -243,7 +253,7 @@ function propertyRows({ action, kind, properties }: ConnectionChange, kinds: Kin
 }
 
 function row(
-  { property, featureProperty, before, after, sensitive, sentRevision, formerSecret }: PropertyChange,
+  { property, featureProperty, before, after, sensitive, ...sending }: PropertyChange,
   kind: Kind | undefined,
   isNew: boolean,
 ): Row {
@@ -252,21 +262,27 @@ function row(
     const value = authorValue(kind, featureProperty, stored);
     return value.isWord ? visible(value.text) : quoted(value.text);
   };
-  const old = sensitive ? sensitiveText(formerSecret) : text(before ?? '');
+  const old = sensitive ? sensitiveText(sending.formerSecret) : text(before ?? '');
   if (after === undefined) return { sign: '-', name, text: `${old} -> null` };
-  const wanted = typeof after === 'string' ? text(after) : sentText(after, sentRevision, formerSecret);
+  const wanted = typeof after === 'string' ? text(after) : sentText(after, sending);
   if (isNew || (before === undefined && !sensitive)) return { sign: '+', name, text: wanted };
   return { sign: '~', name, text: sensitive ? wanted : `${old} -> ${wanted}` };
 }
 
+const resendReasons: Readonly<Record<ResendReason, string>> = {
+  'value-differs': ', not the one that was sent last',
+  rotation: ', sent again',
+};
+
 function sentText(
   secret: Exclude<SentValue, string>,
-  sentRevision: number | undefined,
-  former: PropertyChange['formerSecret'],
+  { sentRevision, resend, formerSecret }: Pick<PropertyChange, 'sentRevision' | 'resend' | 'formerSecret'>,
 ): string {
   if ('connection' in secret) return '(known after apply)';
-  const source = former === undefined ? placeInWords(secret) : `${secretPlace(former)} -> ${placeInWords(secret)}`;
-  const why = sentRevision === undefined ? '' : `, revision ${sentRevision} -> ${revisionOf(secret)}`;
+  const place = placeInWords(secret);
+  const source = formerSecret === undefined ? place : `${secretPlace(formerSecret)} -> ${place}`;
+  const revised = sentRevision === undefined ? '' : `, revision ${sentRevision} -> ${revisionOf(secret)}`;
+  const why = resend === undefined ? revised : resendReasons[resend];
   return `(sensitive value from ${source}${why})`;
 }
 

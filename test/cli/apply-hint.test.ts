@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { applyHint } from '../../compiler/cli/apply-hint.ts';
 import { shellWord } from '../../compiler/diagnostics/shell-word.ts';
-import type { LiveSource, Plan } from '../../compiler/model.ts';
+import type { ConnectionChange, LiveSource, Plan, PropertyChange } from '../../compiler/model.ts';
 
 const plan = (source: LiveSource): Plan => ({
   stack: 'acme',
@@ -45,6 +45,31 @@ describe('the hint after a saved plan', () => {
 
   it('tells a file from an option', () => {
     expect(applyHint('-plan', ofServer, { stack: 'plugboard.ts', input: {} })).toContain('plugboard apply ./-plan\n');
+  });
+
+  it('names each program that a secret comes from, once', () => {
+    const secret = (...command: string[]): PropertyChange => ({
+      property: 'token',
+      featureProperty: 'secure:token',
+      after: { secret: 'command', command },
+      sensitive: true,
+    });
+    const change: ConnectionChange = {
+      target: 'connection',
+      action: 'update',
+      reason: 'differs',
+      address: 'Payments/npm',
+      project: 'Payments',
+      key: 'npm',
+      kind: 'npmRegistry',
+      providerType: 'NpmRegistry',
+      displayName: 'npm',
+      properties: [secret('pass', 'show', 'a'), secret('my tools/get', 'b'), secret('pass', 'show', 'c')],
+      unchanged: 0,
+    };
+    expect(applyHint('plan.json', { ...ofServer, changes: [change] }, { stack: 'plugboard.ts', input: {} })).toContain(
+      "    plugboard apply plan.json --allow-command pass --allow-command 'my tools/get'\n",
+    );
   });
 
   it('does not offer to apply what was planned without a server', () => {

@@ -16,7 +16,12 @@ const failureOf = (action: () => unknown): readonly string[] => {
 
 describe('the ledger', () => {
   it('reads what it wrote', () => {
-    const entry = { kind: 'githubConnection', id: 'PROJECT_EXT_4', revisions: { 'secure:clientSecret': 2 } };
+    const entry = {
+      kind: 'githubConnection',
+      id: 'PROJECT_EXT_4',
+      revisions: { 'secure:clientSecret': 2 },
+      fingerprints: { 'secure:clientSecret': 'key.salt.digest' },
+    };
     const feature = {
       id: 'PROJECT_EXT_9',
       type: 'plugboard',

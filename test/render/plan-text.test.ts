@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionChange, Plan } from '../../compiler/model.ts';
+import type { ConnectionChange, Plan, PropertyChange } from '../../compiler/model.ts';
 import { planJson } from '../../compiler/render/plan-json.ts';
 import { planText } from '../../compiler/render/plan-text.ts';
 import { styleFor } from '../../compiler/render/style.ts';
@@ -134,6 +134,34 @@ Plan: 1 to import, 3 to add, 1 to change, 2 to destroy, 1 to forget.
 3 unmanaged connections left alone, in _Root, Payments.
 `,
     );
+  });
+
+  it('says why a secret is sent again', () => {
+    const sending = (name: string, more: object): PropertyChange => ({
+      property: name,
+      featureProperty: `secure:${name}`,
+      after: password,
+      sensitive: true,
+      ...more,
+    });
+    const properties = [
+      sending('a', { sentRevision: 3 }),
+      sending('b', { resend: 'value-differs' }),
+      sending('c', { resend: 'rotation' }),
+      sending('d', { after: { secret: 'vault', mount: 'kv', path: 'ci', key: 'pw', version: 4 }, sentRevision: 3 }),
+    ];
+    const changes = [connection('update', { reason: 'rotation', featureId: 'PROJECT_EXT_1', properties })];
+    expect(planText({ ...plan, changes, unmanaged: [] }, styleFor(false))).toContain(`
+  # Payments/registry will be updated in-place
+  # (because somebody asks for it)
+  ~ dockerRegistry "Registry" {
+        id = "PROJECT_EXT_1"
+      ~ a  = (sensitive value from env PASSWORD, revision 3 -> 1)
+      ~ b  = (sensitive value from env PASSWORD, not the one that was sent last)
+      ~ c  = (sensitive value from env PASSWORD, sent again)
+      ~ d  = (sensitive value from vault kv/ci, key pw, version 4, revision 3 -> 4)
+    }
+`);
   });
 
   it('says so where nothing changes', () => {

@@ -1,26 +1,30 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
-import { Failure, fail } from '../../diagnostics/failure.ts';
+import { fail } from '../../diagnostics/failure.ts';
 import { restReader } from '../../live/rest-reader.ts';
 import type { Live, Manifest, Plan } from '../../model.ts';
 import { movedSince } from '../../plan/moved-since.ts';
 import { type PlanOptions, planChanges } from '../../plan/plan.ts';
-import { manifestFingerprint, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
+import { fingerprintKey } from '../../secrets/fingerprint.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
-import { secretSources } from '../../secrets/sources.ts';
+import { withFingerprints } from '../../secrets/with-fingerprints.ts';
 import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { demandPermissions } from '../demand-permissions.ts';
 import { type KnownLive, withLedgerFile } from '../ledger-file.ts';
 import { serverAccess, withServerId } from '../live-source.ts';
+import { openSources } from '../open-sources.ts';
 import type { LedgerOption, SecretLookupOptions, SourceOptions, StackOptions } from '../options.ts';
 import { type PerformOptions, perform } from '../perform.ts';
+import { planComparing } from '../plan-comparing.ts';
 import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import { stillApproved } from '../still-approved.ts';
 import { withKnownUsages } from '../usages.ts';
 
 export interface ApplyCommandOptions
@@ -42,6 +46,7 @@ export async function applyCommand(
   options: ApplyCommandOptions,
   shell: Shell,
 ): Promise<ExitCode> {
+  const key = fingerprintKey(shell.environment);
   const saved = planFile === undefined ? undefined : await savedPlan(planFile, shell);
   const access = serverAccess(options, shell);
   const manifest = await manifestOf(options, shell);
@@ -51,12 +56,14 @@ export async function applyCommand(
   const know = (live: Live): Promise<KnownLive> => withLedgerFile(live, options, manifest.stack, shell);
   const read = await reader.readLive();
   const known = await know(saved === undefined ? read : await withServerId(read, options, shell));
+  const sources = openSources(options, shell);
   // A plan that was reviewed is made again as it was made then: what differs from it is refused below.
-  const planOptions = saved?.options ?? options;
-  const { plan: changes, diagnostics: findings } = planChanges(manifest, known.live, planOptions);
+  const wanted = saved?.options ?? options;
+  const compared = await planComparing(manifest, known.live, wanted, saved === undefined ? key : undefined, sources);
+  const planOptions = compared.options;
   // Who reviewed a plan has seen it all.
-  const plan = saved === undefined ? await withKnownUsages(changes, known.live, options, shell) : changes;
-  const diagnostics = [...known.diagnostics, ...findings];
+  const plan = saved === undefined ? await withKnownUsages(compared.plan, known.live, options, shell) : compared.plan;
+  const diagnostics = [...known.diagnostics, ...compared.diagnostics];
   const planned = { plan, diagnostics };
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);
   const style = styleOf(shell, shell.out, options.color);
@@ -66,17 +73,12 @@ export async function applyCommand(
   if (plan.changes.length === 0) return 0;
   await demandPermissions(access, plan, known.live);
 
-  const sources = secretSources({
-    environment: shell.environment,
-    folder: dirname(resolve(shell.workingDirectory, options.stack)),
-    allowedCommands: options.allowCommand,
-    learn: shell.secrets.learn,
-  });
+  const again = (now: Live): Plan => stillApproved(plan, manifest, planChanges(manifest, now, planOptions));
   const secrets = await resolveSecrets(plan.changes, sources);
   if (saved === undefined && options.autoApprove !== true) {
     await approve(plan.stack, shell);
     // Once more under the lock: but where the answer took too long, not even that need be written.
-    planAgain(plan, manifest, (await know(await reader.readLive())).live, planOptions);
+    again((await know(await reader.readLive())).live);
   }
   return perform(
     {
@@ -85,7 +87,7 @@ export async function applyCommand(
       secrets,
       know,
       // Whoever had the lock before may have done it all.
-      again: (now) => nothingLeft(manifest, now, planOptions) ?? planAgain(plan, manifest, now, planOptions),
+      again: (now) => withFingerprints(nothingLeft(manifest, now, planOptions) ?? again(now), secrets, key),
       readBack: (readLive) => readBack(manifest, planOptions, readLive),
     },
     options,
@@ -96,18 +98,6 @@ export async function applyCommand(
 function nothingLeft(manifest: Manifest, live: Live, options: PlanOptions): Plan | undefined {
   const { plan, diagnostics } = planChanges(manifest, live, options);
   return plan.changes.length === 0 && !hasErrors(diagnostics) ? plan : undefined;
-}
-
-/**
- * A person takes time to answer, and a lock time to get. What was approved is applied only where it is still what the
- * server needs (PB603).
- */
-function planAgain(shown: Plan, manifest: Manifest, live: Live, options: PlanOptions): Plan {
-  const { plan, diagnostics } = planChanges(manifest, live, options);
-  const approved = { manifestFingerprint: manifestFingerprint(manifest), plan: shown };
-  const against = [...diagnostics, ...movedSince(approved, manifest, plan)];
-  if (hasErrors(against)) throw new Failure(against);
-  return plan;
 }
 
 async function savedPlan(file: string, shell: Shell): Promise<SavedPlan> {

@@ -117,13 +117,16 @@ function ledger(
 ): LiveFeature {
   const entries = connections.map((connection, index) => {
     const sent = sentAsBefore(connection, before.successorOf(connection.address));
-    const entry = ledgerEntry({
-      connection: sent,
-      live: features[index],
-      kind: undefined,
-      providerType: '',
-      reason: 'differs',
-    });
+    const entry = ledgerEntry(
+      {
+        connection: sent,
+        live: features[index],
+        kind: undefined,
+        providerType: '',
+        reason: 'differs',
+      },
+      [],
+    );
     return [entryName(connection.key), entryText(entry)] as const;
   });
   return {

@@ -1,3 +1,4 @@
+import { isKept, placeOf } from '../../kinds/secret-reference.ts';
 import type { FeatureValue, KeptSecret, SecretReference } from '../../model.ts';
 
 /** Whether a value is looked up, or left, elsewhere. */
@@ -6,7 +7,4 @@ export const isSecret = (value: FeatureValue | undefined): value is SecretRefere
 
 /** Whether two secrets come from the same place, whatever their revisions are. */
 export const isSamePlace = (a: SecretReference | KeptSecret, b: FeatureValue | undefined): boolean =>
-  isSecret(b) && place(a) === place(b);
-
-const place = (secret: SecretReference | KeptSecret): string =>
-  JSON.stringify(Object.entries({ ...secret, revision: undefined }).sort(([one], [other]) => (one < other ? -1 : 1)));
+  isSecret(b) && (isKept(a) || isKept(b) ? isKept(a) && isKept(b) : placeOf(a) === placeOf(b));
