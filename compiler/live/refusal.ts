@@ -119,6 +119,8 @@ export function isPage({ headers, text }: Pick<Answer, 'headers' | 'text'>): boo
   return type.includes('text/html') || (!type.includes('text/plain') && /^\s*<(!doctype html|html)/i.test(text));
 }
 
+const longest = 500;
+
 function said(body: string): readonly string[] {
   let text = body;
   try {
@@ -128,6 +130,7 @@ function said(body: string): readonly string[] {
     // Up to 2024 the answer is text: `Details: <Java exception class>: <message>`.
     text = /^Details: (?:[\w.$]+: )?(.*)$/m.exec(body)?.[1] ?? body;
   }
-  const line = text.replace(/\s+/g, ' ').trim().slice(0, 500);
-  return line === '' ? [] : [`The server said: ${line}`];
+  const line = text.replace(/\s+/g, ' ').trim();
+  const short = line.length > longest ? `${line.slice(0, longest)}…` : line;
+  return line === '' ? [] : [`The server said: ${short}`];
 }

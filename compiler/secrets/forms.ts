@@ -18,23 +18,25 @@ const json = (text: string): string => JSON.stringify(text).slice(1, -1);
 /** The ways in which a value can stand in an output: as it is, and escaped for the languages that outputs are written in. */
 export function formsOf(value: string): readonly string[] {
   const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-  const forms = [
+  const texts = [
     value,
     value.trim(),
     json(value),
     json(json(value)),
     value.replaceAll('"', '\\"'),
     value.replace(/[\\']/g, (character) => `\\${character}`),
-    value.replace(/[&<>"']/g, (character) => markup[character] ?? character),
-    percentEncoded(value, encodeURIComponent),
-    percentEncoded(value, encodeURI),
-    percentEncoded(value, encodeURIComponent).replaceAll('%20', '+'),
-    base64,
-    base64.replaceAll('+', '-').replaceAll('/', '_'),
     ...piecesOf(value),
   ];
+  const forms = [...texts, ...texts.flatMap(encodings), base64, base64.replaceAll('+', '-').replaceAll('/', '_')];
   return [...new Set(forms)].filter((form) => form !== '');
 }
+
+const encodings = (text: string): readonly string[] => [
+  text.replace(/[&<>"']/g, (character) => markup[character] ?? character),
+  percentEncoded(text, encodeURIComponent),
+  percentEncoded(text, encodeURI),
+  percentEncoded(text, encodeURIComponent).replaceAll('%20', '+'),
+];
 
 /** A key of many lines is known by each of them. */
 const piecesOf = (value: string): readonly string[] =>

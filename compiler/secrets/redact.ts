@@ -61,6 +61,7 @@ const hide = (text: string, hidden: readonly Hiding[]): string =>
 
 function hidePart(text: string, hidden: readonly Hiding[]): string {
   const stretches = hidden.flatMap((all) => all.flatMap((one) => stretchesOf(one, text)));
+  for (const cut of text.matchAll(cutMark)) stretches.push(...besideCut(text, cut, hidden));
   if (stretches.length === 0) return text;
   let shown = '';
   let end = 0;
@@ -69,6 +70,35 @@ function hidePart(text: string, hidden: readonly Hiding[]): string {
     end = Math.max(end, stretch.end);
   }
   return shown + text.slice(end);
+}
+
+/** Where somebody has shortened a text, with the quotes around it. */
+const cutMark = /["'`]*(?:…|\.\.\.)["'`]*/g;
+
+/** A long message is cut somewhere, and it may be in the middle of a value: what is left of it beside the cut. */
+function besideCut(
+  text: string,
+  { index: start, 0: mark }: RegExpExecArray,
+  hidden: readonly Hiding[],
+): readonly Stretch[] {
+  const end = start + mark.length;
+  return hidden.flat().flatMap((form) => {
+    if (typeof form !== 'string') return [];
+    const before = longest((length) => length <= start && form.includes(text.slice(start - length, start)));
+    const after = longest((length) => end + length <= text.length && form.includes(text.slice(end, end + length)));
+    return [
+      ...(before === 0 ? [] : [{ start: start - before, end: start }]),
+      ...(after === 0 ? [] : [{ start: end, end: end + after }]),
+    ];
+  });
+}
+
+/** The greatest length that fits, where all shorter ones fit as well; 0 where not even a distinctive one does. */
+function longest(fits: (length: number) => boolean): number {
+  let length = distinctive;
+  if (!fits(length)) return 0;
+  while (fits(length + 1)) length += 1;
+  return length;
 }
 
 interface Stretch {

@@ -17,6 +17,7 @@ describe('redaction', () => {
     ['between quotes in a message', value.replaceAll('"', '\\"')],
     ['in a URL', encodeURIComponent(value)],
     ['in an address', encodeURI(value)],
+    ['in JSON in a URL', encodeURIComponent(JSON.stringify(value).slice(1, -1))],
     ['in a form', encodeURIComponent(value).replaceAll('%20', '+')],
     ['in XML', 'pa&quot;ss\\wo&#39;rd &amp; &lt;ü&gt;/+'],
     ['in Base64', Buffer.from(value).toString('base64').replace(/=+$/, '')],
@@ -60,8 +61,21 @@ describe('redaction', () => {
     expect(redact('the token abc of abcd', ['abc'])).toBe('the token (sensitive value) of abcd');
   });
 
+  it('hides what is left of a value where a text was cut', () => {
+    const secret = 'abcdefghijklmnopqrstuvwxyz';
+    expect(hidden(secret, 'said: abcdefghijklmn…')).toBe('said: (sensitive value)…');
+    expect(hidden(secret, '"abcdefghijklmn"... is not JSON')).toBe('"(sensitive value)"... is not JSON');
+    expect(hidden(secret, '"...ijklmnopqrst" is not JSON')).toBe('"...(sensitive value)" is not JSON');
+    expect(hidden(secret, 'an alphabet: abcdef…')).toBe('an alphabet: abcdef…');
+    expect(hidden(secret, 'no cut: abcdefghijklmn')).toBe('no cut: abcdefghijklmn');
+  });
+
   it('leaves alone what hides a value already', () => {
     expect(hidden('sensitive', 'a sensitive (sensitive value)')).toBe('a (sensitive value) (sensitive value)');
+  });
+
+  it('hides what no URL can hold', () => {
+    expect(hidden('half a pair: \ud800', 'x half a pair: \ud800')).toBe('x (sensitive value)');
   });
 
   it('leaves a text alone where there is nothing to hide', () => {
@@ -76,11 +90,18 @@ describe('redaction', () => {
     expect(apply('canary-1')).toBe('(sensitive value)');
   });
 
-  it('leaves nothing of any long value, whatever surrounds it', () => {
-    const long = fc.string({ minLength: 8, unit: 'binary' }).filter((text) => text.trim().length >= 8);
-    const property = fc.property(long, fc.string(), fc.string(), (secret, before, after) => {
-      const rest = hidden(secret, `${before}${secret}${after}`);
-      expect(rest.replaceAll('(sensitive value)', '')).not.toContain(secret);
+  it('leaves nothing of any long value, however it is escaped and whatever surrounds it', () => {
+    const unit = fc.constantFrom(...'aB7"\'`\\<&> %+/=é€\u{1f600}\n\t\u0001', '##teamcity[', '...');
+    const texts = fc.string({ unit });
+    const long = fc.string({ unit, minLength: 8 }).filter((text) => text.trim().length >= 8);
+    const escapes = fc.constantFrom(
+      (text: string) => text,
+      (text: string) => JSON.stringify(text).slice(1, -1),
+      (text: string) => encodeURIComponent(text),
+    );
+    const property = fc.property(long, escapes, texts, texts, (secret, escaped, before, after) => {
+      const rest = hidden(secret, `${before}${escaped(secret)}${after}`);
+      expect(rest.replaceAll('(sensitive value)', '')).not.toContain(escaped(secret));
     });
     fc.assert(property);
   });
