@@ -2,7 +2,8 @@
 export interface SecretOptions {
   /**
    * Raise it to send the value again, for instance after a rotation. TeamCity never shows a stored secret, so a
-   * changed value cannot be noticed by comparing: the number in the code is what says that it changed.
+   * changed value cannot be noticed by comparing: the number in the code is what says that it changed. (Where
+   * `plugboard apply` has a `PLUGBOARD_FINGERPRINT_KEY`, it notices by itself.)
    */
   readonly revision?: number;
 }
