@@ -10,4 +10,5 @@ export const openSources = ({ stack, allowCommand }: StackOptions & SecretLookup
     folder: dirname(resolve(shell.workingDirectory, stack)),
     allowedCommands: allowCommand,
     learn: shell.secrets.learn,
+    wait: shell.wait,
   });

@@ -1,3 +1,5 @@
+import type { Failure } from '../diagnostics/failure.ts';
+
 /** What becomes of looking up one secret: its value, or a reason and an advice, with no secret in them. */
 export type Found = { readonly value: string } | Missing;
 
@@ -7,6 +9,12 @@ export interface Missing {
   /** What to do. */
   readonly hint: string;
 }
+
+/** What a failure says of a value that could not be looked up. */
+export const missingBy = ({ diagnostics: [first] }: Failure): Missing => ({
+  why: first?.message ?? '',
+  hint: first?.hint ?? '',
+});
 
 /** Where and as whom the sources look values up. */
 export interface SecretSurroundings {
@@ -19,6 +27,8 @@ export interface SecretSurroundings {
   readonly learn?: ((value: string) => void) | undefined;
   /** Milliseconds that a program or Vault may take; a minute unless given. */
   readonly patience?: number | undefined;
+  /** How to wait before Vault is asked again, in milliseconds; by the clock unless given. */
+  readonly wait?: ((milliseconds: number) => Promise<void>) | undefined;
 }
 
 export const defaultPatience = 60_000;

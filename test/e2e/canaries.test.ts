@@ -3,12 +3,12 @@
  * every byte that it wrote is searched for them: both streams, and all files.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from 'plugboard/sandbox';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type RunningVault, startVault } from '../../fixtures/vault/index.ts';
+import { answering } from '../answering.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -96,7 +96,9 @@ async function site(): Promise<Site> {
     PLUGBOARD_FINGERPRINT_KEY: values.key,
     HUB: values.env,
   };
-  const run: Site['run'] = async (argv, { isProcess = false, ask, ...more } = {}) => {
+  const run: Site['run'] = async (words, { isProcess = false, ask, ...more } = {}) => {
+    // Where a command speaks with the server, it is to tell of every request.
+    const argv = speaking.includes(words[0] ?? '') ? [...words, '--debug'] : words;
     const all = { ...environment, ...more.environment };
     const { code, out, err } = isProcess
       ? await plugboard(argv, { folder, environment: all })
@@ -122,8 +124,8 @@ interface Answer {
 }
 
 /** Stands in front of a server, and answers what holds a secret with what `answer` makes of it. */
-async function parrot(target: string, answer: (body: string, token: string) => Answer): Promise<string> {
-  const listener = createServer(async (request, response) => {
+function parrot(target: string, answer: (body: string, token: string) => Answer): Promise<string> {
+  return answering(async (request, response) => {
     const { method = 'GET', url = '', headers } = request;
     const body = await bodyOf(request);
     if (!body.includes('CANARY')) {
@@ -141,12 +143,6 @@ async function parrot(target: string, answer: (body: string, token: string) => A
     const { status, type, text } = answer(body, headers.authorization ?? '');
     response.writeHead(status, { 'content-type': type }).end(text);
   });
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    listener.closeAllConnections();
-    listener.close();
-  });
-  return `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
@@ -154,6 +150,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) all += chunk;
   return all;
 }
+
+const speaking = ['plan', 'apply', 'rotate', 'drift', 'unlock', 'import', 'snapshot'];
 
 const allowed = ['--auto-approve', '--allow-command', process.execPath];
 
@@ -261,12 +259,9 @@ describe('no canary is in anything that is written by', () => {
     const reached = new Promise<void>((resolve) => {
       isReached = resolve;
     });
-    const silent = createServer(() => isReached());
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void silent.close());
-    onTestFinished(() => silent.closeAllConnections());
+    const silent = await answering(() => isReached());
     const thrower = "process.once('SIGTERM', () => { throw new Error('lost ' + process.env.TEAMCITY_TOKEN); })";
-    const plan = running(['plan', '--server', `http://127.0.0.1:${(silent.address() as AddressInfo).port}`], {
+    const plan = running(['plan', '--server', silent], {
       folder,
       environment: { ...environment, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(thrower)}` },
     });

@@ -198,7 +198,7 @@ describe('rotate', () => {
   });
 
   it('names what it cannot rotate', async () => {
-    const { run } = await site();
+    const { run, server } = await site();
     const early = await run(['rotate', 'Payments/hub', '--auto-approve']);
     expect(early).toMatchObject({ code: 1, out: '' });
     expect(early.err).toContain('error[PB614]: secret cannot be rotated');
@@ -206,6 +206,8 @@ describe('rotate', () => {
     const missing = await run(['rotate', 'Payments/hub', '--auto-approve'], { HUB: '' });
     expect(missing.code).toBe(1);
     expect(missing.err).toContain('Environment variable `HUB` is empty. Needed for `password` of `Payments/hub`.');
+    const reader = await run(['rotate', 'Payments/hub', '--auto-approve'], { TEAMCITY_TOKEN: server.tokens.read });
+    expect(reader.err).toContain('error[PB620]: permission to change is missing');
     expect((await run(['rotate', 'Payments/hubb'])).err).toContain('Did you mean `Payments/hub`?');
   });
 });

@@ -1,10 +1,12 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SecretReference } from '../../compiler/model.ts';
 import type { Found } from '../../compiler/secrets/source.ts';
 import { secretSources } from '../../compiler/secrets/sources.ts';
 import { type RunningVault, startVault, type VaultOptions } from '../../fixtures/vault/index.ts';
+import { answering } from '../answering.ts';
+import { encrypted } from '../encrypted.ts';
+import { forwardProxy } from '../forward-proxy.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 async function vault(options: VaultOptions = {}): Promise<RunningVault> {
@@ -26,7 +28,7 @@ const at = (path: string, key = 'password', more: Partial<VaultSecret> = {}): Va
 type Environment = Readonly<Record<string, string>>;
 
 const sources = (environment: Environment, learn?: (value: string) => void): ReturnType<typeof secretSources> =>
-  secretSources({ environment, folder: '/', learn, patience: 2000 });
+  secretSources({ environment, folder: '/', learn, patience: 2000, wait: async () => undefined });
 
 const signedIn = ({ url, token }: RunningVault): Environment => ({ VAULT_ADDR: url, VAULT_TOKEN: token });
 
@@ -183,14 +185,8 @@ describe('a secret that Vault does not give', () => {
 });
 
 describe('something else in Vault’s place', () => {
-  async function answering(listener: RequestListener): Promise<{ readonly url: string; readonly found: Found }> {
-    const server = createServer(listener);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  async function asked(listener: RequestListener): Promise<{ readonly url: string; readonly found: Found }> {
+    const url = await answering(listener);
     return { url, found: await sources({ VAULT_ADDR: url, VAULT_TOKEN: 'hvs.x' }).lookUp(at('a')) };
   }
 
@@ -200,9 +196,7 @@ describe('something else in Vault’s place', () => {
     [404, 'application/json', '{"message":"no such page"}'],
     [502, 'text/html', '<html>Bad gateway</html>'],
   ])('that answers %i with %s', async (status, type, body) => {
-    const { url, found } = await answering((_, response) =>
-      response.writeHead(status, { 'content-type': type }).end(body),
-    );
+    const { url, found } = await asked((_, response) => response.writeHead(status, { 'content-type': type }).end(body));
     expect(found).toEqual({
       why: `What answers at ${url} (status ${status}) is not Vault.`,
       hint: 'Check `VAULT_ADDR`. A proxy or a login page in between answers like this.',
@@ -210,7 +204,7 @@ describe('something else in Vault’s place', () => {
   });
 
   it('that sends the token elsewhere is not followed', async () => {
-    const { url, found } = await answering((_, response) =>
+    const { url, found } = await asked((_, response) =>
       response.writeHead(307, { location: 'https://active.example.com:8200/v1/secret/data/a?ticket=canary' }).end(),
     );
     expect(found).toEqual({
@@ -220,7 +214,7 @@ describe('something else in Vault’s place', () => {
   });
 
   it('that says why it refuses is quoted', async () => {
-    const { url, found } = await answering((_, response) =>
+    const { url, found } = await asked((_, response) =>
       response.writeHead(429).end('{"errors":["request path kv:\\n rate limit quota exceeded"]}'),
     );
     expect(found).toEqual({
@@ -230,7 +224,7 @@ describe('something else in Vault’s place', () => {
   });
 
   it('that never stops talking', async () => {
-    const { url, found } = await answering((_, response) => {
+    const { url, found } = await asked((_, response) => {
       const more = (): void => {
         if (!response.destroyed) response.write('x'.repeat(64 * 1024), more);
       };
@@ -240,8 +234,49 @@ describe('something else in Vault’s place', () => {
   });
 
   it('that says nothing', async () => {
-    const { url, found } = await answering(() => undefined);
+    const { url, found } = await asked(() => undefined);
     expect(found).toMatchObject({ why: `Vault at ${url} cannot be reached: no answer within 2 seconds.` });
+  });
+
+  it('that breaks the line once is asked again', async () => {
+    const running = await vault();
+    running.mounted('secret').put('a', { password: 'x1' });
+    let tries = 0;
+    const { found } = await asked(async (request, response) => {
+      tries += 1;
+      if (tries < 3) return void response.destroy();
+      const headers = { 'x-vault-token': running.token };
+      response.end(await (await fetch(`${running.url}${request.url}`, { headers })).text());
+    });
+    expect([tries, found]).toEqual([3, { value: 'x1' }]);
+  });
+
+  it('that shows a certificate which nobody knows', async () => {
+    const { url } = await encrypted((await vault()).url);
+    const { lookUp: find } = sources({ VAULT_ADDR: url, VAULT_TOKEN: 'hvs.x' });
+    expect(await find(at('a'))).toEqual({
+      why: `The certificate of Vault at ${url} is not trusted: the server has signed it itself.`,
+      hint: 'If you trust it, give it to Node in a file: `NODE_EXTRA_CA_CERTS=/path/server.pem`.',
+    });
+  });
+
+  it('that stands behind a proxy', async () => {
+    const { host, asked: heard } = await forwardProxy(() => 403);
+    const way = { VAULT_TOKEN: 'hvs.x', https_proxy: `http://me:canary@${host}`, http_proxy: `http://${host}` };
+    const { lookUp: find } = sources({ ...way, VAULT_ADDR: 'https://vault.example.com' });
+    expect(await find(at('a'))).toMatchObject({
+      why: `The proxy ${host} refuses to connect to https://vault.example.com (status 403).`,
+    });
+    expect(heard).toEqual(['CONNECT vault.example.com:443 me:canary']);
+    const { lookUp: other } = sources({ ...way, VAULT_ADDR: 'https://vault.example.com', https_proxy: 'ftp://x' });
+    expect(await other(at('a'))).toMatchObject({
+      why: '`HTTPS_PROXY` names a proxy that speaks `ftp`; Plugboard knows http and https.',
+    });
+    const running = await vault();
+    expect(await sources({ ...way, ...signedIn(running) }).lookUp(at('a'))).toMatchObject({
+      why: 'Vault has nothing at `secret/a`.',
+    });
+    expect(heard).toHaveLength(1);
   });
 
   it('that is nothing', async () => {

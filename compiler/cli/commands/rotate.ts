@@ -11,6 +11,7 @@ import { withFingerprints } from '../../secrets/with-fingerprints.ts';
 import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
+import { demandPermissions } from '../demand-permissions.ts';
 import { type KnownLive, withLedgerFile } from '../ledger-file.ts';
 import { serverAccess } from '../live-source.ts';
 import { openSources } from '../open-sources.ts';
@@ -50,6 +51,7 @@ export async function rotateCommand(address: string, options: RotateCommandOptio
   }
   report(diagnostics, options.color, shell);
   if (hasErrors(diagnostics)) return 1;
+  await demandPermissions(access, plan, known.live);
 
   const secrets = await resolveSecrets(plan.changes, openSources(options, shell));
   if (options.autoApprove !== true) {

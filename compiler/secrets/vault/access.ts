@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Missing, SecretSurroundings } from '../source.ts';
+import { Failure } from '../../diagnostics/failure.ts';
+import { proxyFor } from '../../live/proxy-for.ts';
+import { type Missing, missingBy, type SecretSurroundings } from '../source.ts';
 
 /** Where Vault is and who asks. The token is for a request header only; it stands in no message. */
 export interface VaultAccess {
@@ -8,6 +10,7 @@ export interface VaultAccess {
   readonly address: string;
   readonly token: string;
   readonly namespace?: string | undefined;
+  readonly proxy?: URL | undefined;
 }
 
 /**
@@ -34,7 +37,14 @@ export async function vaultAccess({
       hint: 'Copy the token once more into `VAULT_TOKEN`.',
     };
   }
-  return { address, token, namespace: environment['VAULT_NAMESPACE'] || undefined };
+  try {
+    // What stays on this machine is not sent unencrypted to another one to come back.
+    const proxy = isOnThisMachine(new URL(address).hostname) ? undefined : proxyFor(address, environment);
+    return { address, token, namespace: environment['VAULT_NAMESPACE'] || undefined, proxy };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return missingBy(error);
+  }
 }
 
 function vaultAddress(text: string): string | Missing {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Answer } from '../../live/exchange.ts';
 import type { Missing } from '../source.ts';
-import type { VaultResponse } from './request.ts';
+
 import type { VaultPlace } from './vault.ts';
 
 /** What stands under the keys of one path. */
@@ -19,11 +20,7 @@ const gone = z.object({
 const refused = z.object({ errors: z.array(z.string()) });
 
 /** Tells what an answer of a KV engine (version 2) means. `where` is Vault's address. */
-export function readAnswer(
-  { status, text, location }: VaultResponse,
-  place: VaultPlace,
-  where: string,
-): VaultValues | Missing {
+export function readAnswer({ status, text, headers }: Answer, place: VaultPlace, where: string): VaultValues | Missing {
   const { mount, path } = place;
   const answer = parsed(text);
   const found = values.safeParse(answer);
@@ -32,7 +29,7 @@ export function readAnswer(
   const isVault = errors !== undefined || gone.safeParse(answer).success || (status === 200 && answer !== undefined);
   if (status >= 300 && status < 400) {
     return {
-      why: `Vault at ${where} sends us on to ${location ?? 'another address'}.`,
+      why: `Vault at ${where} sends us on to ${hostOf(headers.location, where)}.`,
       hint: 'A standby does so. Give the address of the active server or of the whole cluster in `VAULT_ADDR`.',
     };
   }
@@ -100,6 +97,10 @@ function notThere({ mount, path, version }: VaultPlace, answer: unknown, errors:
         : `The path goes without mount and \`data/\`: \`path: '${below}'\`.`,
   };
 }
+
+/** Only the host: the rest of such an address can hold tickets. */
+const hostOf = (location: string | undefined, base: string): string =>
+  location !== undefined && URL.canParse(location, base) ? new URL(location, base).host : 'another address';
 
 function parsed(text: string): unknown {
   try {

@@ -1,26 +1,43 @@
-import type { Missing } from '../source.ts';
+import { Failure, fail } from '../../diagnostics/failure.ts';
+import { certificateFault } from '../../live/certificate-fault.ts';
+import { connectionFailure } from '../../live/connection-failure.ts';
+import { errorReason, mayPass } from '../../live/error-reason.ts';
+import { type Answer, ExchangeError, exchange } from '../../live/exchange.ts';
+import { ProxyError } from '../../live/proxy.ts';
+import { TooLarge } from '../../live/read-bounded.ts';
+import { usualPace, withRetries } from '../../live/retries.ts';
+import { defaultPatience, type Missing, missingBy, type SecretSurroundings } from '../source.ts';
 import type { VaultAccess } from './access.ts';
-
-/** What Vault answered, whatever it was. */
-export interface VaultResponse {
-  readonly status: number;
-  readonly text: string;
-  /** The host that the answer sends us on to. */
-  readonly location?: string | undefined;
-}
 
 /** Far more than Vault lets one entry have (512 KiB). */
 const mostBytes = 1024 * 1024;
 
-/** Asks Vault for one path below `/v1`. */
+/** Asks Vault for one path below `/v1`, and again where the connection fails in a way that may pass by itself. */
 export async function askVault(
-  { address, token, namespace }: VaultAccess,
+  access: VaultAccess,
+  path: string,
+  { patience = defaultPatience, wait }: Pick<SecretSurroundings, 'patience' | 'wait'>,
+): Promise<Answer | Missing> {
+  try {
+    const pace = { ...usualPace, ...(wait && { wait }) };
+    return await withRetries(() => askOnce(access, path, patience), pace, {});
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return missingBy(error);
+  }
+}
+
+async function askOnce(
+  { address, token, namespace, proxy }: VaultAccess,
   path: string,
   patience: number,
-): Promise<VaultResponse | Missing> {
-  const hint = 'Check `VAULT_ADDR`, and that this machine may connect to it.';
+): Promise<Answer> {
+  const url = new URL(address);
   try {
-    const response = await fetch(`${address}/v1${path}`, {
+    return await exchange({
+      method: 'GET',
+      url,
+      path: `${url.pathname.replace(/\/$/, '')}/v1${path}`,
       headers: {
         accept: 'application/json',
         'x-vault-token': token,
@@ -28,52 +45,30 @@ export async function askVault(
         'x-vault-request': 'true',
         ...(namespace === undefined ? {} : { 'x-vault-namespace': namespace }),
       },
-      // A redirect would carry the token to wherever the answer points.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
+      proxy,
+      limit: mostBytes,
+      patience,
     });
-    const text = await boundedText(response);
-    if (text === undefined) {
-      return { why: `The answer of Vault at ${address} has more than ${mostBytes / 1024} KiB.`, hint };
-    }
-    return { status: response.status, text, location: hostOf(response) };
   } catch (error) {
-    return {
-      why: `Vault at ${address} cannot be reached: ${reason(error, patience)}.`,
-      hint: certificateHint(error) ?? hint,
-    };
+    if (!(error instanceof ExchangeError)) throw error;
+    throw unreached(address, proxy, error);
   }
 }
 
-async function boundedText(response: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > mostBytes) return undefined;
+function unreached(address: string, proxy: URL | undefined, error: ExchangeError): Failure {
+  const { cause } = error;
+  if (cause instanceof ProxyError) return connectionFailure({ url: address, proxy }, '', error);
+  const hint = 'Check `VAULT_ADDR`, and that this machine may connect to it.';
+  if (cause instanceof TooLarge) {
+    return fail('PB601', `The answer of Vault at ${address} has more than ${mostBytes / 1024} KiB.`, { hint });
   }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function hostOf(response: Response): string | undefined {
-  const location = response.headers.get('location') ?? '';
-  return URL.canParse(location, response.url) ? new URL(location, response.url).host : undefined;
-}
-
-const causeOf = (error: unknown): unknown =>
-  error instanceof Error && error.cause !== undefined ? error.cause : error;
-
-function reason(error: unknown, patience: number): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${patience / 1000} seconds`;
-  const cause = causeOf(error);
-  if (!(cause instanceof Error)) return 'unknown reason';
-  return cause.message === '' && 'code' in cause ? String(cause.code) : cause.message;
-}
-
-function certificateHint(error: unknown): string | undefined {
-  const cause = causeOf(error);
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (!/CERT|SIGNATURE/.test(code)) return undefined;
-  return 'Where a company’s own authority has signed Vault’s certificate, name its file in `NODE_EXTRA_CA_CERTS`.';
+  const fault = certificateFault(cause);
+  return fault === undefined
+    ? fail(
+        'PB601',
+        `Vault at ${address} cannot be reached: ${errorReason(cause)}.`,
+        { hint },
+        { isTemporary: mayPass(cause) },
+      )
+    : fail('PB601', `The certificate of Vault at ${address} is not trusted: ${fault.reason}.`, { hint: fault.hint });
 }

@@ -1,6 +1,6 @@
 import { nearNames } from '../../diagnostics/near-names.ts';
 import type { SecretReference } from '../../model.ts';
-import { defaultPatience, type Found, type Missing, type SecretSurroundings } from '../source.ts';
+import type { Found, Missing, SecretSurroundings } from '../source.ts';
 import { type VaultAccess, vaultAccess } from './access.ts';
 import { readAnswer, type VaultValues } from './answer.ts';
 import { askVault } from './request.ts';
@@ -18,7 +18,7 @@ export function vaultSource(surroundings: SecretSurroundings): (secret: VaultSec
     opened ??= vaultAccess(surroundings);
     const access = await opened;
     if ('why' in access) return access;
-    const response = await askVault(access, path, surroundings.patience ?? defaultPatience);
+    const response = await askVault(access, path, surroundings);
     return 'why' in response ? response : readAnswer(response, place, access.address);
   };
   return async (secret) => {
