@@ -102,7 +102,7 @@ describe('the text of a plan says where a change is felt', () => {
     expect(planText(plan, styleFor(false))).toContain(
       [
         '  # _Root/s1 will be destroyed',
-        '  # (because it is no longer declared; its secrets on the server will be lost)',
+        '  # (because it is no longer declared)',
         '  # lost in 7 projects: _Root, A, B and 4 more',
         '  # 6 projects lose their only slackConnection: _Root, B, C and 3 more',
       ].join('\n'),

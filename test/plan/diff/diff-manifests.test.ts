@@ -72,7 +72,7 @@ describe('a change between two revisions', () => {
       '      + password = (sensitive value from env TOKEN)',
       '    }',
       '  # Payments/gone will be destroyed',
-      '  # (because it is no longer declared; its secrets on the server will be lost)',
+      '  # (because it is no longer declared)',
       '  - dockerRegistry "Hub"',
       'Plan: 1 to add, 1 to change, 1 to destroy.',
     ]);
