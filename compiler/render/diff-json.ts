@@ -3,12 +3,15 @@ import type { DiffSide, DiffSides } from './diff-sides.ts';
 import { jsonText } from './json-text.ts';
 import { planDocument } from './plan-json.ts';
 
-/** The same outline as a plan's, so that what reads plans reads this; it cannot be applied. */
+/**
+ * The same outline as a plan's, so that what reads plans reads this; it cannot be applied. The manifests' lines are there
+ * where they are asked for, and null where there are too many.
+ */
 export function diffJson(
   planned: Planned,
   { from, to }: DiffSides,
   version: string,
-  manifestDiff: string | undefined,
+  manifestDiff: string | null | undefined,
 ): string {
   return jsonText({
     ...planDocument(planned, version),

@@ -47,13 +47,13 @@ export async function diffCommand(
 
   const [before, after] = manifests(from, to, stackFile);
   const planned = diffManifests(before, after, { kind: 'revision', ...commits.from });
-  const unified = options.text === true ? linesOf(before, after, from, to) : undefined;
+  const lines = options.text === true ? (manifestDiff(before, after, { from, to }) ?? null) : undefined;
   const style = styleOf(shell, shell.out, options.color);
   if (options.format === 'json') {
-    shell.out.write(diffJson(planned, { from, to }, version(), unified));
+    shell.out.write(diffJson(planned, { from, to }, version(), lines));
   } else {
     shell.out.write(diffText(planned, { from, to }, style));
-    if (unified !== undefined) shell.out.write(`\n${unifiedText(unified, style)}`);
+    if (lines !== undefined) shell.out.write(`\n${lines === null ? tooManyLines : unifiedText(lines, style)}`);
   }
   report(planned.diagnostics, options.color, shell);
   if (hasErrors(planned.diagnostics)) return 1;
@@ -70,8 +70,5 @@ function manifests(from: StackSide, to: StackSide, stackFile: string): readonly 
   });
 }
 
-function linesOf(before: Manifest, after: Manifest, from: StackSide, to: StackSide): string {
-  return (
-    manifestDiff(before, after, { from, to }) ?? 'The manifests have too little in common to be shown line by line.\n'
-  );
-}
+const tooManyLines =
+  'The manifests differ in too many lines to be shown. `plugboard manifest -o FILE` writes the one of the working tree.\n';
