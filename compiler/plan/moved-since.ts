@@ -58,8 +58,13 @@ const nameOf = ({ id, address }: { readonly id?: unknown; readonly address?: unk
 function decisive(change: object | undefined): string {
   if (change === undefined) return '';
   const told: ReadonlySet<string> = new Set(['effects', 'usedBy']);
-  return canonical(Object.fromEntries(Object.entries(change).filter(([name]) => !told.has(name))));
+  const entries = Object.entries(change).filter(([name]) => !told.has(name));
+  return canonical(Object.fromEntries(entries.map(([name, value]) => [name, name === 'entry' ? owned(value) : value])));
 }
+
+/** A secret that was sent again meanwhile is no reason to plan anew: its fingerprint is taken over as it is then. */
+const owned = (entry: unknown): unknown =>
+  typeof entry === 'object' && entry !== null ? { ...entry, fingerprints: undefined } : entry;
 
 function moved(name: string, planned: SavedChange | undefined, current: Change | undefined): Diagnostic {
   return diagnostic('PB603', `\`${name}\` ${whatMoved(planned, current)}.`, {

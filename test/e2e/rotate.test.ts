@@ -68,18 +68,21 @@ async function site(): Promise<Site> {
 const apply = ['apply', '--auto-approve'];
 
 describe('a secret whose value has changed', () => {
-  it('is sent by the next apply, which shows it before, and by no plan', async () => {
+  it('is no matter for a plan, and its value stands in no ledger', async () => {
     const { run, received, ledger } = await site();
     expect((await run(apply)).code).toBe(0);
     expect(received()).toHaveLength(3);
     expect(ledger()).not.toMatch(/canary/);
-
     const same = await run(apply);
     expect(same).toEqual({ code: 0, out: 'No changes. The server matches the declared connections.\n\n', err: '' });
-
     const plan = await run(['plan', '--detailed-exitcode'], { HUB: 'canary-new' });
     expect(plan).toMatchObject({ code: 0, err: '' });
+  });
 
+  it('is shown before it is sent', async () => {
+    const { run, received } = await site();
+    await run(apply);
+    received();
     const declined = await run(['apply'], { HUB: 'canary-new' }, 'no');
     expect(declined.code).toBe(1);
     expect(declined.out).toContain('~ password = (sensitive value from env HUB, not the one that was sent last)');
@@ -123,6 +126,19 @@ describe('a secret whose value has changed', () => {
     const applied = await run(['apply', 'plan.json'], { HUB: 'canary-new' });
     expect(applied).toMatchObject({ code: 0, err: '' });
     expect(received()).toEqual([]);
+  });
+
+  it('can be rotated between a plan and its apply, which keeps the newer fingerprint', async () => {
+    const { run, received, folder } = await site();
+    await run(apply);
+    writeFileSync(join(folder, 'plugboard.ts'), program('', 'Another name'));
+    await run(['plan', '-o', 'plan.json']);
+    expect((await run(['rotate', 'Payments/slack', '--auto-approve'], { CLIENT: 'canary-new' })).code).toBe(0);
+    expect((await run(['apply', 'plan.json'])).code).toBe(0);
+    received();
+    expect((await run(apply, { CLIENT: 'canary-new' })).out).toContain('No changes.');
+    expect((await run(apply)).out).toContain('1 changed');
+    expect(received()).toEqual(['secure:clientSecret=canary-client']);
   });
 
   it('is told with a key only that cannot be guessed', async () => {
