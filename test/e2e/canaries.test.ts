@@ -2,6 +2,7 @@
  * Distinctive values are planted in every place that secrets come from; then every command runs, well and badly, and
  * every byte that it wrote is searched for them: both streams, and all files.
  */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
@@ -151,11 +152,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return all;
 }
 
-const speaking = ['plan', 'apply', 'rotate', 'drift', 'unlock', 'import', 'snapshot'];
+const speaking = ['plan', 'apply', 'rotate', 'drift', 'unlock', 'import', 'snapshot', 'forget'];
 
 const allowed = ['--auto-approve', '--allow-command', process.execPath];
 
-describe('no canary is in anything that is written by', () => {
+describe('no canary is in anything that is written by', { timeout: 120_000 }, () => {
   it('commands that need no secret', async () => {
     const { run } = await site();
     const codes: (number | null)[] = [];
@@ -168,10 +169,11 @@ describe('no canary is in anything that is written by', () => {
       ['show', 'Payments', '--json'],
       ['explain', 'dockerRegistry'],
       ['kinds'],
+      ['graph'],
     ]) {
       codes.push((await run(argv)).code);
     }
-    expect(codes).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(codes).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
   it('plans, and an apply that lacks a permission to run a program', async () => {
@@ -196,10 +198,25 @@ describe('no canary is in anything that is written by', () => {
       ['import', '-o', 'imported'],
       ['snapshot', '-o', 'snapshot.json'],
       ['drift', '--format', 'json'],
+      ['forget', 'Payments/npm', '--auto-approve'],
     ]) {
       expect((await run(argv)).code).toBe(0);
     }
     expect(readdirSync(folder).sort()).toEqual(['imported', 'plugboard.ts', 'snapshot.json']);
+  });
+
+  it('an apply that keeps its ledger in a file, and a diff of Git', async () => {
+    const { run, folder } = await site();
+    writeFileSync(join(folder, 'plugboard.ts'), onlyOne);
+    expect((await run(['apply', '--ledger', 'ledger.json', ...allowed])).code).toBe(0);
+    expect(readFileSync(join(folder, 'ledger.json'), 'utf8')).toContain('"fingerprints"');
+    const git = (...words: readonly string[]): unknown =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...words], { cwd: folder });
+    git('init', '--quiet');
+    git('add', 'plugboard.ts');
+    git('commit', '--quiet', '-m', 'Start');
+    writeFileSync(join(folder, 'plugboard.ts'), onlyOne.replaceAll("'HUB'", "'OTHER'"));
+    expect((await run(['diff', 'HEAD', '--text'])).said).toContain('OTHER');
   });
 
   it.each<[string, (body: string, token: string) => Answer]>([
@@ -286,6 +303,7 @@ describe('a secret in plain text in the program is in nothing that is written by
     'manifest -o m.json',
     'show',
     'plan -o p.json',
+    'graph',
     'apply',
     'rotate _Root/hub',
   ])('%s', async (command) => {

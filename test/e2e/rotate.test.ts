@@ -67,7 +67,7 @@ async function site(): Promise<Site> {
 
 const apply = ['apply', '--auto-approve'];
 
-describe('a secret whose value has changed', () => {
+describe('a secret whose value has changed', { timeout: 120_000 }, () => {
   it('is no matter for a plan, and its value stands in no ledger', async () => {
     const { run, received, ledger } = await site();
     expect((await run(apply)).code).toBe(0);
@@ -150,7 +150,7 @@ describe('a secret whose value has changed', () => {
   });
 });
 
-describe('rotate', () => {
+describe('rotate', { timeout: 120_000 }, () => {
   it('sends all secrets of one connection, and leaves alone whatever else has changed', async () => {
     const { run, received, folder } = await site();
     await run(apply);
