@@ -194,9 +194,9 @@ function connectionLines(
   return [
     `  ${style.bold(`# ${visible(address)} ${danger ? style.red(verbs[action]) : verbs[action]}`)}`,
     ...reasonLines(change).map((reason) => `  ${style.dim(`# (${reason})`)}`),
-    ...removal.harm.map((line) => `  ${style.red(`# (${line})`)}`),
-    ...removal.facts.map((line) => `  ${style.dim(`# (${line})`)}`),
     ...effectLines(change, effects, style).map((line) => `  ${line}`),
+    ...removal.harm.map((line) => `  ${style.red(`# ${line}`)}`),
+    ...removal.facts.map((line) => `  ${style.dim(`# ${line}`)}`),
     ...(inside.length === 0 ? [object] : [`${object} {`, ...inside, '    }']),
   ];
 }
