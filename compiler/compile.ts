@@ -5,6 +5,8 @@ import type { Manifest } from './model.ts';
 
 /** What became of a program: a manifest where nothing is wrong with it, and whatever there is to say. */
 export interface Compiled {
+  /** The stack's name, also where something is wrong with it; undefined where the program could not be evaluated. */
+  readonly stack: string | undefined;
   readonly manifest: Manifest | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** The text of a file of the stack, for quoting it. */
@@ -33,6 +35,7 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
   const findings = declared === undefined ? [] : check(declared);
   const located = sortDiagnostics(await program.locate([...diagnostics, ...findings]));
   return {
+    stack: declared?.stack,
     manifest: declared === undefined || hasErrors(located) ? undefined : flatten(declared),
     diagnostics: located,
     sourceOf: program.sourceOf,

@@ -6,6 +6,7 @@ import { visible } from '../render/visible.ts';
 import { redact } from '../secrets/redact.ts';
 import { styleOf } from './colors.ts';
 import type { StackOptions } from './options.ts';
+import type { Note } from './report-forms.ts';
 import type { Shell } from './shell.ts';
 
 /** Compiles the stack that the options name. What it writes with `console` goes to stderr. */
@@ -29,20 +30,26 @@ export function writeConsole({ output, plainSecrets }: Compiled, shell: Shell): 
 
 /**
  * The manifest of a stack, for commands that need one; messages go to stderr, and undefined says that it has errors.
- * `meanwhile` is called when the program is being evaluated.
+ * `meanwhile` is called when the program is being evaluated, `note` with what came out.
  */
 export async function manifestOf(
   options: StackOptions,
   shell: Shell,
   meanwhile?: () => void,
+  note?: Note,
 ): Promise<Manifest | undefined> {
   const compiled = await compileStack(options, shell, meanwhile);
-  const { manifest, diagnostics } = compiled;
-  if (diagnostics.length === 0) return manifest;
+  const { stack, manifest, diagnostics } = compiled;
+  if (diagnostics.length === 0) {
+    note?.({ stack, manifest });
+    return manifest;
+  }
   const [{ diagnosticsText }, { quoting }] = await Promise.all([
     import('../render/diagnostics-text.ts'),
     import('../render/quoting.ts'),
   ]);
-  shell.err.write(diagnosticsText(diagnostics, quoting(compiled), styleOf(shell, shell.err, options.color)));
+  const context = quoting(compiled);
+  note?.({ stack, manifest, diagnostics, context });
+  shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, options.color)));
   return hasErrors(diagnostics) ? undefined : manifest;
 }

@@ -5,7 +5,10 @@ import type { Output, Shell } from './shell.ts';
 /** A shell whose every output goes through one object that knows all secrets. */
 export function guarded(shell: Omit<Shell, 'secrets'>): Shell {
   const secrets = redactor(environmentSecrets(shell.environment));
-  const guard = (output: Output): Output => ({ ...output, write: (text) => output.write(secrets.redact(text)) });
+  const guard = (output: Output): Output => ({
+    ...output,
+    write: (text, as) => output.write(secrets.redact(text), as),
+  });
   const { ask } = shell;
   return {
     ...shell,

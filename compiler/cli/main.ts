@@ -3,9 +3,9 @@ import module from 'node:module';
 import process from 'node:process';
 import type { Output } from './shell.ts';
 
-const output = (stream: NodeJS.WriteStream): Output => ({
-  write: (text) => {
-    if (text !== '') stream.write(text);
+const output = (stream: NodeJS.WriteStream, inLetters: (text: string) => string): Output => ({
+  write: (text, as) => {
+    if (text !== '') stream.write(as === 'exact' ? text : inLetters(text));
   },
   isTerminal: stream.isTTY === true,
   width: stream.columns,
@@ -29,13 +29,19 @@ process.once('exit', () => {
 
 // Node 22 and newer keep what they compiled of us for the next run. It has to be asked for before anything is loaded.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
-const [{ fault, run }, { guarded }] = await Promise.all([import('./run.ts'), import('./guarded.ts')]);
+const [{ fault, run }, { guarded }, { asciiText }, { showsUnicode }] = await Promise.all([
+  import('./run.ts'),
+  import('./guarded.ts'),
+  import('../render/ascii.ts'),
+  import('./shows-unicode.ts'),
+]);
+const inLetters = showsUnicode(process.env) ? (text: string): string => text : asciiText;
 
 const shell = guarded({
   environment: process.env,
   workingDirectory: process.cwd(),
-  out: output(process.stdout),
-  err: output(process.stderr),
+  out: output(process.stdout, inLetters),
+  err: output(process.stderr, inLetters),
   ask:
     process.stdin.isTTY === true && process.env['CI'] === undefined
       ? async (question) => (await import('./ask.ts')).ask(question)

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { formNames, isFormName } from '../render/forms/forms.ts';
+import type { FormName } from '../render/forms/report.ts';
 
 /** Options of every command that compiles a stack. */
 export interface StackOptions {
@@ -24,6 +26,34 @@ export interface LedgerOption {
 /** How a command's product is written. */
 export interface FormatOption {
   readonly format: 'text' | 'json';
+}
+
+/** In which forms a command writes what it found out. */
+export interface FormsOptions {
+  /** The form on stdout. */
+  readonly format?: FormName | undefined;
+  readonly out?: readonly Product[] | undefined;
+  readonly maxChars: number;
+}
+
+/** A form and the file that it goes to; `-` is stdout. */
+export interface Product {
+  readonly form: FormName;
+  readonly file: string;
+}
+
+/** Collects `--out FORM=FILE`, given any number of times. */
+export function collectOut(text: string, earlier: readonly Product[] = []): readonly Product[] {
+  const separator = text.indexOf('=');
+  const form = text.slice(0, Math.max(separator, 0));
+  const file = text.slice(separator + 1);
+  if (!isFormName(form) || file === '') {
+    throw new InvalidArgumentError(`Give it as FORM=FILE, with one of ${formNames.join(', ')}; FILE - is stdout.`);
+  }
+  if (file !== '-' && earlier.some((one) => one.file === file)) {
+    throw new InvalidArgumentError(`Two forms cannot share the file ${file}.`);
+  }
+  return [...earlier, { form, file }];
 }
 
 /** Collects `--input name=value`, given any number of times. */

@@ -15,6 +15,7 @@ import type { KnownLive } from './ledger-file.ts';
 import { lockHome } from './lock-home.ts';
 import { progress } from './progress.ts';
 import { report } from './report.ts';
+import type { Note } from './report-forms.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { lockStack, type StackLockOptions } from './stack-lock.ts';
 import { stopRequest } from './stop-request.ts';
@@ -38,6 +39,8 @@ export interface Approved {
   readonly readBack: (readLive: () => Promise<Live>) => Promise<readonly Diagnostic[]>;
   /** What it means that nothing is lacking; that the server is as declared unless given. */
   readonly proof?: string | undefined;
+  /** Gets to know what became of it. */
+  readonly note?: Note | undefined;
 }
 
 /**
@@ -83,11 +86,14 @@ export async function perform(approved: Approved, options: PerformOptions, shell
   }
   shell.out.write(`\n${outcomeText(outcome, styleOf(shell, shell.out, options.color))}`);
   if (!outcome.results.every(({ status }) => status === 'done')) {
-    report([...failures(outcome), ...(stop.signal.aborted ? [wasStopped] : [])], options.color, shell);
+    const diagnostics = [...failures(outcome), ...(stop.signal.aborted ? [wasStopped] : [])];
+    approved.note?.({ outcome, diagnostics });
+    report(diagnostics, options.color, shell);
     return 1;
   }
   const unproved = await approved.readBack(async () => (await approved.know(await reader.readLive())).live);
   if (unproved.length === 0) shell.out.write(`Read back: ${approved.proof ?? 'the server is as declared'}.\n`);
+  approved.note?.({ outcome, diagnostics: unproved });
   report(unproved, options.color, shell);
   return unproved.length === 0 ? 0 : 1;
 }

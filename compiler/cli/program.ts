@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { collect, collectInput, filled, type SourceOptions, wholeNumber } from './options.ts';
+import { formNames } from '../render/forms/forms.ts';
+import { collect, collectInput, collectOut, filled, type SourceOptions, wholeNumber } from './options.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
 
@@ -13,8 +14,8 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .configureOutput({ writeOut: shell.out.write, writeErr: shell.err.write })
     .exitOverride();
 
-  stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server')
-    .addOption(formatOption())
+  formsOptions(stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server'))
+    .addOption(formatOption(formNames))
     .action(async (options) => end(await (await import('./commands/check.ts')).checkCommand(options, shell)));
 
   stackCommand(program, 'manifest', 'compile a stack to its manifest (JSON)')
@@ -29,17 +30,21 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/show.ts')).showCommand(project, options, shell)),
     );
 
-  ledgerOption(sourceOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server')))
+  formsOptions(
+    ledgerOption(sourceOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))),
+  )
     .option('-o, --output <file>', 'save the plan, to be applied exactly as it is shown')
     .option('--detailed-exitcode', 'end with 2 when there are changes')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
     .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
     .addOption(allowDestroyOption())
     .option('--refresh-only', 'bring only the ledger up to date, where the server already is as declared')
-    .addOption(formatOption())
+    .addOption(formatOption(formNames))
     .action(async (options) => end(await (await import('./commands/plan.ts')).planCommand(options, shell)));
 
-  ledgerOption(serverOptions(stackCommand(program, 'apply', 'apply a saved plan exactly, or plan, ask and apply')))
+  formsOptions(
+    ledgerOption(serverOptions(stackCommand(program, 'apply', 'apply a saved plan exactly, or plan, ask and apply'))),
+  )
     .argument('[plan]', 'a plan saved by `plugboard plan -o`')
     .option('--auto-approve', 'do not ask')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
@@ -65,11 +70,13 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/rotate.ts')).rotateCommand(address, { ...options, concurrency: 1 }, shell)),
     );
 
-  ledgerOption(
-    sourceOptions(stackCommand(program, 'drift', 'what somebody else changed on the server since the last apply')),
+  formsOptions(
+    ledgerOption(
+      sourceOptions(stackCommand(program, 'drift', 'what somebody else changed on the server since the last apply')),
+    ),
   )
     .option('--detailed-exitcode', 'end with 2 when something was changed')
-    .addOption(formatOption())
+    .addOption(formatOption(formNames))
     .action(async (options) => end(await (await import('./commands/drift.ts')).driftCommand(options, shell)));
 
   ledgerOption(
@@ -78,12 +85,12 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--auto-approve', 'do not ask')
     .action(async (options) => end(await (await import('./commands/unlock.ts')).unlockCommand(options, shell)));
 
-  stackCommand(program, 'diff', 'what a change in Git means for each project, without a server')
+  formsOptions(stackCommand(program, 'diff', 'what a change in Git means for each project, without a server'))
     .argument('<revision>', 'a commit, branch or tag; also two as A..B, or A...B from where they branched off', filled)
     .argument('[revision]', 'what it is compared with; the working tree when left out', filled)
     .option('--text', 'show the two manifests line by line, too')
     .option('--detailed-exitcode', 'end with 2 when there are changes')
-    .addOption(formatOption())
+    .addOption(formatOption(formNames))
     .action(async (first, second, options) =>
       end(await (await import('./commands/diff.ts')).diffCommand(first, second, options, shell)),
     );
@@ -172,8 +179,14 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
   return program;
 }
 
-const formatOption = (): Option =>
-  new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text');
+const formatOption = (choices: readonly string[] = ['text', 'json']): Option =>
+  new Option('--format <format>', 'form of the output').choices(choices).default('text');
+
+/** A command that can say the same in many forms. */
+const formsOptions = (command: Command): Command =>
+  command
+    .option('--out <form=file>', 'the same in another form in a file, - for stdout; repeatable', collectOut)
+    .option('--max-chars <n>', 'longest text of the form markdown', wholeNumber(2_000, 100_000_000), 65_000);
 
 const lockTimeoutOption = (): Option =>
   new Option('--lock-timeout <seconds>', 'wait for another apply of this stack to end')

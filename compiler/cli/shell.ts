@@ -17,7 +17,8 @@ export interface Shell {
 }
 
 export interface Output {
-  readonly write: (text: string) => void;
+  /** Text for people, which a terminal may need in other letters; or `exact`ly what other programs read. */
+  readonly write: (text: string, as?: 'exact') => void;
   readonly isTerminal: boolean;
   /** Columns; undefined where it is no terminal. */
   readonly width?: number | undefined;

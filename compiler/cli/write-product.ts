@@ -3,14 +3,19 @@ import { resolve } from 'node:path';
 import { fail } from '../diagnostics/failure.ts';
 import type { Shell } from './shell.ts';
 
-/** Writes a product to the file that the user named, or to stdout. */
-export async function writeProduct(shell: Shell, file: string | undefined, text: string): Promise<void> {
+/** Writes a product to the file that the user named (`a` adds it to what is there), or to stdout. */
+export async function writeProduct(
+  shell: Shell,
+  file: string | undefined,
+  text: string,
+  flag: 'w' | 'a' = 'w',
+): Promise<void> {
   if (file === undefined || file === '-') {
-    shell.out.write(text);
+    shell.out.write(text, 'exact');
     return;
   }
   try {
-    await writeFile(resolve(shell.workingDirectory, file), shell.secrets.redact(text));
+    await writeFile(resolve(shell.workingDirectory, file), shell.secrets.redact(text), { flag });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw fail('PB112', `\`${file}\` cannot be written${code}.`, {

@@ -14,9 +14,13 @@ export interface DiagnosticsContext {
 /** Messages for people, each with its source, and a last line that counts them. Empty for none. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], context: DiagnosticsContext, style: Style): string {
   if (diagnostics.length === 0) return '';
-  const blocks = diagnostics.map((one) => block(one, context, style).join('\n'));
+  const blocks = diagnostics.map((one) => diagnosticText(one, context, style));
   return `${blocks.join('\n\n')}\n\n${lastLine(diagnostics)}\n`;
 }
+
+/** One message with its source. */
+export const diagnosticText = (one: Diagnostic, context: DiagnosticsContext, style: Style): string =>
+  block(one, context, style).join('\n');
 
 function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, style: Style): readonly string[] {
   const { code, severity, title, message, span, label, related = [], notes = [], hint } = diagnostic;

@@ -1,7 +1,7 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { DiffSides } from './diff-sides.ts';
-import { changesLines } from './plan-text.ts';
+import { changesLines, verdictText } from './plan-text.ts';
 import { atSide, sideName } from './side-name.ts';
 import type { Style } from './style.ts';
 import { quoted, visible } from './visible.ts';
@@ -18,7 +18,7 @@ export function diffText({ plan, diagnostics }: Planned, { from, to }: DiffSides
     return [...head, '', `${lead} Both revisions declare the same connections.`, ''].join('\n');
   }
   const introduction = `On a server that is as ${before} declares, the change means:`;
-  return [...head, '', ...changesLines(plan, introduction, style), ''].join('\n');
+  return [verdictText(plan, style), ...head, '', ...changesLines(plan, introduction, style), ''].join('\n');
 }
 
 /** A unified diff, coloured as Git does it. */

@@ -42,18 +42,24 @@ export function driftText(drift: Drift, kinds: Manifest['kinds'], style: Style):
   if (items.length === 0) {
     return `${style.bold(style.green('No drift.'))} Nobody has changed the ${all} since they were applied.\n`;
   }
-  const counts = (Object.keys(happened) as readonly DriftKind[]).flatMap((what) => {
-    const count = items.filter((item) => item.what === what).length;
-    return count === 0 ? [] : [`${count} ${what}`];
-  });
   return [
-    `${style.bold(style.yellow('Drift:'))} ${counts.join(', ')}; ${all}.`,
-    ...items.flatMap((item) => ['', ...itemLines(item, kindsFor(kinds), style)]),
+    `${style.bold(style.yellow('Drift:'))} ${driftCounts(drift)}; ${all}.`,
+    ...items.flatMap((item) => ['', ...driftItemLines(item, kindsFor(kinds), style)]),
     '',
   ].join('\n');
 }
 
-function itemLines(item: DriftItem, kinds: Kinds, style: Style): readonly string[] {
+/** `2 edited, 1 deleted`. */
+export function driftCounts({ items }: Drift): string {
+  const counts = (Object.keys(happened) as readonly DriftKind[]).flatMap((what) => {
+    const count = items.filter((item) => item.what === what).length;
+    return count === 0 ? [] : [`${count} ${what}`];
+  });
+  return counts.join(', ');
+}
+
+/** One connection that has drifted, for people. */
+export function driftItemLines(item: DriftItem, kinds: Kinds, style: Style): readonly string[] {
   const { what, address, kind, displayName, featureId, found, properties, remedy, refused } = item;
   const name = displayName === '' ? '' : ` ${quoted(displayName)}`;
   const known = kinds.named(kind);

@@ -15,11 +15,13 @@ import type {
 import type { Planned } from '../plan/plan.ts';
 import { sourceName } from '../plan/source-name.ts';
 import { type PlanSummary, summarize } from '../plan/summary.ts';
+import { judge } from '../plan/verdict.ts';
 import { counted } from './counted.ts';
 import { type EffectsContext, effectLines, effectsContext } from './effects-text.ts';
 import { placeInWords } from './place-in-words.ts';
 import { removalLines } from './removal-lines.ts';
 import type { Style } from './style.ts';
+import { verdictLine } from './verdict-text.ts';
 import { quoted, visible } from './visible.ts';
 
 type Symbol = '+' | '~' | '-' | '-/+' | '<=' | '.';
@@ -56,6 +58,7 @@ export function planText(plan: Plan, style: Style): string {
     return `${lead} The server matches the declared connections.\n${unmanagedLine(plan)}`;
   }
   return [
+    verdictText(plan, style),
     `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}.`,
     '',
     ...changesLines(plan, 'Plugboard will perform the following actions:', style),
@@ -89,9 +92,17 @@ interface ChangeContext {
   readonly hasServer: boolean;
 }
 
+/** Each change of a plan in the same words, for forms that put them together otherwise. */
+export function changeTexts(plan: Plan, style: Style): (change: Change) => readonly string[] {
+  const kinds = kindsFor(plan.kinds);
+  const context = { kinds, effects: effectsContext(plan, kinds), hasServer: plan.source.kind !== 'revision' };
+  return (change) => changeLines(change, context, style);
+}
+
 /** What is about to be applied of a plan that was shown and reviewed before. */
 export function savedPlanText(plan: Plan, style: Style): string {
-  const what = plan.changes.length === 0 ? 'No changes.' : summaryLine(summarize(plan), style);
+  const what =
+    plan.changes.length === 0 ? 'No changes.' : `${verdictText(plan, style)}\n${summaryLine(summarize(plan), style)}`;
   return `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}, as planned.\n${what}\n`;
 }
 
@@ -105,6 +116,12 @@ export function summaryLine(summary: PlanSummary, style: Style): string {
     ...(summary.forget > 0 ? [`${summary.forget} to forget`] : []),
   ];
   return `${style.bold('Plan:')} ${parts.join(', ')}.`;
+}
+
+/** Whoever has only one line to read gets to know whether it is dangerous. */
+export function verdictText(plan: Plan, style: Style): string {
+  const found = judge(plan);
+  return style.bold(found.dangers.length > 0 ? style.red(verdictLine(found)) : style.green(verdictLine(found)));
 }
 
 const mostNamed = 5;

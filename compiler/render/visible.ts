@@ -10,9 +10,12 @@ const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 const spelled = (character: string): string =>
   named[character] ?? `\\u{${character.charCodeAt(0).toString(16).padStart(4, '0')}}`;
 
-/** The text on one line, with every such character spelled out, and nothing that a TeamCity agent takes for a message to itself. */
+/** The text on one line, with every such character spelled out, and nothing that a TeamCity agent or a GitHub runner obeys. */
 export function visible(text: string): string {
-  return text.replace(obeyed, spelled).replaceAll('##teamcity[', `##teamcity${spelled('[')}`);
+  return text
+    .replace(obeyed, spelled)
+    .replaceAll('##teamcity[', `##teamcity${spelled('[')}`)
+    .replaceAll('##[', `##${spelled('[')}`);
 }
 
 const longest = 200;

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { gitRepository, runGit, type TestRepository } from '../load/revisions/git-repository.ts';
@@ -20,7 +20,8 @@ const diff = ({ folder }: Pick<TestRepository, 'folder'>, ...argv: readonly stri
   runCommand(['diff', ...argv], { workingDirectory: folder });
 
 /** What is said of a change from `before` to `after`. */
-const changed = (from: string, to: string): string => `Stack "acme": ${from} -> ${to}.
+const changed = (from: string, to: string): string => `Not dangerous: nothing is destroyed or replaced, and no secret is lost.
+Stack "acme": ${from} -> ${to}.
 
 Actions are shown with these symbols:
   ~ update in-place
@@ -139,13 +140,26 @@ describe('diff', () => {
     expect(applied.err).toContain('The file is no plan that Plugboard saved.');
   });
 
+  it('is written in other forms, too, also where a side does not compile', async () => {
+    const repository = gitRepository({ 'plugboard.ts': before });
+    repository.write({ 'plugboard.ts': after });
+    const file = (name: string): string => readFileSync(join(repository.folder, name), 'utf8');
+    await diff(repository, 'main', '--out', 'markdown=d.md', '--out', 'json=d.json');
+    expect(file('d.md')).toContain('### Plugboard diff of <code>acme</code>\n\n**Not dangerous: ');
+    expect(JSON.parse(file('d.json'))).toMatchObject({ to: { has_stack: true }, summary: { change: 1 } });
+    repository.write({ 'plugboard.ts': `${after}\nnonsense();` });
+    const { code, out } = await diff(repository, 'main', '--format', 'github');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error file=plugboard\.ts,line=10,.*PB104/);
+  });
+
   it('says so where one side has no such stack', async () => {
     const repository = gitRepository({ 'README.md': 'none yet' });
     repository.write({ 'plugboard.ts': before });
     const commit = repository.git('rev-parse', 'HEAD').slice(0, 10);
     const { code, out } = await diff(repository, 'HEAD');
     expect(code).toBe(0);
-    expect(out.split('\n').slice(0, 2)).toEqual([
+    expect(out.split('\n').slice(1, 3)).toEqual([
       `Stack "acme": HEAD (${commit}) -> the working tree.`,
       `There is no such stack at HEAD (${commit}).`,
     ]);

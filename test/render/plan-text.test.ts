@@ -70,7 +70,8 @@ const plan: Plan = {
 describe('a plan as text', () => {
   it('has Terraform’s outline, symbols and summary', () => {
     expect(planText(plan, styleFor(false))).toBe(
-      `Stack "acme" against https://teamcity.example.com.
+      `Dangerous: 1 connection destroyed, 1 connection replaced.
+Stack "acme" against https://teamcity.example.com.
 
 Actions are shown with these symbols:
   + create

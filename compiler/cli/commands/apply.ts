@@ -6,7 +6,9 @@ import { restReader } from '../../live/rest-reader.ts';
 import type { Live, Manifest, Plan } from '../../model.ts';
 import { movedSince } from '../../plan/moved-since.ts';
 import { type PlanOptions, planChanges } from '../../plan/plan.ts';
-import { readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { manifestFingerprint, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { fitWidth } from '../../render/fit-width.ts';
+import type { PlanOrigin } from '../../render/plan-json.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
 import { fingerprintKey } from '../../secrets/fingerprint.ts';
 import { resolveSecrets } from '../../secrets/resolve.ts';
@@ -18,11 +20,12 @@ import { demandPermissions } from '../demand-permissions.ts';
 import { type KnownLive, withLedgerFile } from '../ledger-file.ts';
 import { serverAccess, withServerId } from '../live-source.ts';
 import { openSources } from '../open-sources.ts';
-import type { LedgerOption, SecretLookupOptions, SourceOptions, StackOptions } from '../options.ts';
+import type { FormsOptions, LedgerOption, SecretLookupOptions, SourceOptions, StackOptions } from '../options.ts';
 import { type PerformOptions, perform } from '../perform.ts';
 import { planComparing } from '../plan-comparing.ts';
 import { readBack } from '../read-back.ts';
 import { report } from '../report.ts';
+import { type Note, reportForms } from '../report-forms.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { stillApproved } from '../still-approved.ts';
 import { withKnownUsages } from '../usages.ts';
@@ -31,6 +34,7 @@ export interface ApplyCommandOptions
   extends StackOptions,
     SourceOptions,
     LedgerOption,
+    FormsOptions,
     PerformOptions,
     PlanOptions,
     SecretLookupOptions {
@@ -41,15 +45,22 @@ export interface ApplyCommandOptions
  * `plugboard apply [PLAN]`: makes the changes of a saved plan exactly as it was shown, or plans, asks and applies. It
  * ends by reading the server once more, and says so when something is left.
  */
-export async function applyCommand(
+export const applyCommand = (
   planFile: string | undefined,
   options: ApplyCommandOptions,
   shell: Shell,
+): Promise<ExitCode> => reportForms('apply', options, shell, (note) => apply(planFile, options, shell, note));
+
+async function apply(
+  planFile: string | undefined,
+  options: ApplyCommandOptions,
+  shell: Shell,
+  note: Note,
 ): Promise<ExitCode> {
   const key = fingerprintKey(shell.environment);
   const saved = planFile === undefined ? undefined : await savedPlan(planFile, shell);
   const access = serverAccess(options, shell);
-  const manifest = await manifestOf(options, shell);
+  const manifest = await manifestOf(options, shell, undefined, note);
   if (manifest === undefined) return 1;
 
   const reader = restReader(access);
@@ -67,7 +78,9 @@ export async function applyCommand(
   const planned = { plan, diagnostics };
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);
   const style = styleOf(shell, shell.out, options.color);
-  shell.out.write(saved === undefined ? `${plannedText(planned, style)}\n` : `${savedPlanText(plan, style)}\n`);
+  const text = saved === undefined ? plannedText(planned, style) : savedPlanText(plan, style);
+  shell.out.write(`${fitWidth(text, shell.out.width)}\n`);
+  note({ live: known.live, planned, origin: originOf(manifest, planOptions), diagnostics: [...diagnostics, ...moved] });
   report([...diagnostics, ...moved], options.color, shell);
   if (hasErrors([...diagnostics, ...moved])) return 1;
   if (plan.changes.length === 0) return 0;
@@ -89,11 +102,21 @@ export async function applyCommand(
       // Whoever had the lock before may have done it all.
       again: (now) => withFingerprints(nothingLeft(manifest, now, planOptions) ?? again(now), secrets, key),
       readBack: (readLive) => readBack(manifest, planOptions, readLive),
+      note,
     },
     options,
     shell,
   );
 }
+
+/** What the plan was made from, for the form that can be applied. */
+const originOf = (
+  manifest: Manifest,
+  { allowReplace, adoptMatching, allowDestroy, refreshOnly }: PlanOptions,
+): PlanOrigin => ({
+  manifestFingerprint: manifestFingerprint(manifest),
+  options: { allowReplace, adoptMatching, allowDestroy, refreshOnly },
+});
 
 function nothingLeft(manifest: Manifest, live: Live, options: PlanOptions): Plan | undefined {
   const { plan, diagnostics } = planChanges(manifest, live, options);

@@ -7,29 +7,38 @@ import { revisionRange } from '../../load/revisions/revision-range.ts';
 import type { Manifest } from '../../model.ts';
 import { diffManifests } from '../../plan/diff/diff-manifests.ts';
 import { emptyManifest } from '../../plan/diff/empty-manifest.ts';
-import { diffJson } from '../../render/diff-json.ts';
-import { diffText, unifiedText } from '../../render/diff-text.ts';
+import { fitWidth } from '../../render/fit-width.ts';
+import { comparedText } from '../../render/forms/text.ts';
 import { manifestDiff } from '../../render/manifest-diff.ts';
+import { quoting } from '../../render/quoting.ts';
 import { atSide } from '../../render/side-name.ts';
 import { styleOf } from '../colors.ts';
 import { learnSecrets, writeConsole } from '../compile-stack.ts';
-import type { FormatOption, StackOptions } from '../options.ts';
+import type { FormsOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
+import { type Note, reportForms } from '../report-forms.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { reportFaults, type StackSide, sideAtRevision, sideInWorkingTree } from '../stack-side.ts';
-import { version } from '../version.ts';
 
-export interface DiffCommandOptions extends StackOptions, FormatOption {
+export interface DiffCommandOptions extends StackOptions, FormsOptions {
   readonly text?: boolean | undefined;
   readonly detailedExitcode?: boolean | undefined;
 }
 
 /** `plugboard diff REV [REV]`: what a Git change means for each project, without a server. */
-export async function diffCommand(
+export const diffCommand = (
   first: string,
   second: string | undefined,
   options: DiffCommandOptions,
   shell: Shell,
+): Promise<ExitCode> => reportForms('diff', options, shell, (note) => compare(first, second, options, shell, note));
+
+async function compare(
+  first: string,
+  second: string | undefined,
+  options: DiffCommandOptions,
+  shell: Shell,
+  note: Note,
 ): Promise<ExitCode> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
   const repository = await openRepository(stackFile);
@@ -43,21 +52,31 @@ export async function diffCommand(
   for (const { compiled } of [from, to]) if (compiled !== undefined) learnSecrets(compiled, shell);
   if (to.compiled !== undefined) writeConsole(to.compiled, shell);
   const faults = [from, to].filter((side) => reportFaults(side, options, shell));
-  if (faults.length > 0) return 1;
+  if (faults.length > 0) {
+    for (const side of faults) note(faultsOf(side));
+    return 1;
+  }
 
   const [before, after] = manifests(from, to, stackFile);
   const planned = diffManifests(before, after, { kind: 'revision', ...commits.from });
-  const lines = options.text === true ? (manifestDiff(before, after, { from, to }) ?? null) : undefined;
-  const style = styleOf(shell, shell.out, options.color);
-  if (options.format === 'json') {
-    shell.out.write(diffJson(planned, { from, to }, version(), lines));
-  } else {
-    shell.out.write(diffText(planned, { from, to }, style));
-    if (lines !== undefined) shell.out.write(`\n${lines === null ? tooManyLines : unifiedText(lines, style)}`);
+  const unified = options.text === true ? (manifestDiff(before, after, { from, to }) ?? null) : undefined;
+  const compared = { sides: { from, to }, unified };
+  note({ stack: after.stack, manifest: after, planned, compared, diagnostics: planned.diagnostics });
+  if (options.format === 'text') {
+    const text = comparedText(planned, compared, styleOf(shell, shell.out, options.color));
+    shell.out.write(unified === undefined ? fitWidth(text, shell.out.width) : text);
   }
   report(planned.diagnostics, options.color, shell);
   if (hasErrors(planned.diagnostics)) return 1;
   return options.detailedExitcode && planned.plan.changes.length > 0 ? 2 : 0;
+}
+
+/** What is wrong with one side. The lines of an old revision are not those of the files that are there. */
+function faultsOf({ compiled, commit }: StackSide): Parameters<Note>[0] {
+  if (compiled === undefined) return {};
+  const { stack, diagnostics } = compiled;
+  const shown = commit === undefined ? diagnostics : diagnostics.map((one) => ({ ...one, span: undefined }));
+  return { stack, diagnostics: shown, context: quoting(compiled) };
 }
 
 /** What both sides declare; fails (PB101) where the stack is on neither. */
@@ -69,6 +88,3 @@ function manifests(from: StackSide, to: StackSide, stackFile: string): readonly 
     hint: 'Name the program with `--stack FILE`.',
   });
 }
-
-const tooManyLines =
-  'The manifests differ in too many lines to be shown. `plugboard manifest -o FILE` writes the one of the working tree.\n';

@@ -4,19 +4,23 @@ import type { PlanOptions } from '../../plan/plan.ts';
 import { applyHint } from '../apply-hint.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
-import type { FormatOption, LedgerOption, SourceOptions, StackOptions } from '../options.ts';
+import type { FormsOptions, LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
+import { type Note, reportForms } from '../report-forms.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { version } from '../version.ts';
 import { writeProduct } from '../write-product.ts';
 
-export interface PlanCommandOptions extends StackOptions, SourceOptions, FormatOption, LedgerOption, PlanOptions {
+export interface PlanCommandOptions extends StackOptions, SourceOptions, FormsOptions, LedgerOption, PlanOptions {
   readonly output?: string | undefined;
   readonly detailedExitcode?: boolean | undefined;
 }
 
 /** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
-export async function planCommand(options: PlanCommandOptions, shell: Shell): Promise<ExitCode> {
+export const planCommand = (options: PlanCommandOptions, shell: Shell): Promise<ExitCode> =>
+  reportForms('plan', options, shell, (note) => plan(options, shell, note));
+
+async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Promise<ExitCode> {
   // The server is read while the program is evaluated: earlier, its answer would keep the bundler waiting.
   let reading: Promise<() => Promise<Live>> | undefined;
   const needless = new AbortController();
@@ -24,7 +28,7 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
     reading ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell, needless.signal)));
     return reading;
   };
-  const compiling = manifestOf(options, shell, () => void read());
+  const compiling = manifestOf(options, shell, () => void read(), note);
   // Everything else is read in while the compiler's processes work.
   const [
     { withServerId },
@@ -34,6 +38,7 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
     { manifestFingerprint },
     { planJson },
     { plannedText },
+    { fitWidth },
   ] = await Promise.all([
     import('../live-source.ts'),
     import('../ledger-file.ts'),
@@ -42,13 +47,15 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
     import('../../plan/saved-plan.ts'),
     import('../../render/plan-json.ts'),
     import('../../render/plan-text.ts'),
+    import('../../render/fit-width.ts'),
   ]);
   const manifest = await compiling;
   if (manifest === undefined) {
     needless.abort();
     return 1;
   }
-  const isSaved = options.output !== undefined || options.format === 'json';
+  const { format, out = [] } = options;
+  const isSaved = options.output !== undefined || format === 'json' || out.some(({ form }) => form === 'json');
   const live = await (await read())();
   const identified = isSaved ? await withServerId(live, options, shell) : live;
   const known = await withLedgerFile(identified, options, manifest.stack, shell);
@@ -61,13 +68,14 @@ export async function planCommand(options: PlanCommandOptions, shell: Shell): Pr
     manifestFingerprint: manifestFingerprint(manifest),
     options: { allowReplace, adoptMatching, allowDestroy, refreshOnly },
   };
-  const json = (): string => planJson(planned, origin, version());
-  if (options.format === 'json') shell.out.write(json());
-  else shell.out.write(plannedText(planned, styleOf(shell, shell.out, options.color)));
+  note({ live, planned, origin, diagnostics });
+  if (format === 'text') {
+    shell.out.write(fitWidth(plannedText(planned, styleOf(shell, shell.out, options.color)), shell.out.width));
+  }
   report(diagnostics, options.color, shell);
   if (hasErrors(diagnostics)) return 1;
   if (options.output !== undefined) {
-    await writeProduct(shell, options.output, json());
+    await writeProduct(shell, options.output, planJson(planned, origin, version()));
     if (options.format === 'text' && options.output !== '-') shell.err.write(applyHint(options.output, plan, options));
   }
   return options.detailedExitcode && plan.changes.length > 0 ? 2 : 0;

@@ -7,6 +7,7 @@ import { unknownProject } from '../known-project.ts';
 import { readLive } from '../live-source.ts';
 import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import { writeProduct } from '../write-product.ts';
 
 /**
  * `plugboard show [PROJECT]`: the effective connections of one project or of all, where they come from and what for. Of
@@ -23,10 +24,10 @@ export async function showCommand(
   const unknown = project === undefined ? undefined : unknownProject(project, manifest, fromLive);
   if (unknown !== undefined) throw unknown;
   const shown = project === undefined ? manifest.projects.map(({ id }) => id) : [project];
-  shell.out.write(
-    options.format === 'json'
-      ? showJson(manifest, shown)
-      : showText(manifest, shown, shell.out.width ?? 80, styleOf(shell, shell.out, options.color)),
-  );
+  if (options.format === 'json') {
+    await writeProduct(shell, '-', showJson(manifest, shown));
+  } else {
+    shell.out.write(showText(manifest, shown, shell.out.width ?? 80, styleOf(shell, shell.out, options.color)));
+  }
   return 0;
 }
