@@ -80,6 +80,14 @@ export function filled(text: string): string {
   return text;
 }
 
+/** The name of a new stack, as `check` will want it. */
+export function stackName(text: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(text)) {
+    throw new InvalidArgumentError('Begin with a letter or digit, and use letters, digits, `.`, `_` and `-`.');
+  }
+  return text;
+}
+
 /** Reads a whole number of at least `least`. */
 export const wholeNumber =
   (least: number, most: number): ((text: string) => number) =>

@@ -11,8 +11,8 @@ export function pathInRepository(stack: string, { environment, workingDirectory 
   return (inside ?? stackFile).replaceAll('\\', '/');
 }
 
-/** The folder that holds `.git`: a folder, or a file in a worktree. */
-function checkout(path: string): string | undefined {
+/** The folder around a path that holds `.git` (a folder, or a file in a worktree); undefined outside of a repository. */
+export function checkout(path: string): string | undefined {
   const folder = dirname(path);
   if (existsSync(join(folder, '.git'))) return folder;
   return folder === path ? undefined : checkout(folder);

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { formNames } from '../render/forms/forms.ts';
-import { collect, collectInput, collectOut, filled, type SourceOptions, wholeNumber } from './options.ts';
+import { collect, collectInput, collectOut, filled, type SourceOptions, stackName, wholeNumber } from './options.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
 
@@ -17,6 +17,14 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
   formsOptions(stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server'))
     .addOption(formatOption(formNames))
     .action(async (options) => end(await (await import('./commands/check.ts')).checkCommand(options, shell)));
+
+  program
+    .command('init')
+    .description('write a first stack, ready to run, or a pipeline for one')
+    .option('-o, --output <dir>', 'folder of the stack', filled, '.')
+    .option('--stack-name <name>', 'name of the new stack', stackName, 'teamcity')
+    .addOption(new Option('--ci <system>', 'a pipeline for it').choices(['github', 'gitlab', 'teamcity']))
+    .action(async (options) => end(await (await import('./commands/init.ts')).initCommand(options, shell)));
 
   stackCommand(program, 'manifest', 'compile a stack to its manifest (JSON)')
     .option('-o, --output <file>', 'write it to a file instead of stdout')

@@ -20,7 +20,10 @@ const diff = ({ folder }: Pick<TestRepository, 'folder'>, ...argv: readonly stri
   runCommand(['diff', ...argv], { workingDirectory: folder });
 
 /** What is said of a change from `before` to `after`. */
-const changed = (from: string, to: string): string => `Not dangerous: nothing is destroyed or replaced, and no secret is lost.
+const changed = (
+  from: string,
+  to: string,
+): string => `Not dangerous: nothing is destroyed or replaced, and no secret is lost.
 Stack "acme": ${from} -> ${to}.
 
 Actions are shown with these symbols:
@@ -83,7 +86,7 @@ describe('diff', () => {
   it('gives inputs to both sides', async () => {
     const given = 'export default (inputs: { stage: string }) => root({ stack: inputs.stage });';
     const repository = gitRepository({ 'plugboard.ts': `import { root } from 'plugboard';\n${given}\n` });
-    expect((await diff(repository, 'HEAD', '--input', 'stage=test')).out).toMatch(/^Stack "test": /);
+    expect((await diff(repository, 'HEAD', '--input', 'stage=test')).out).toMatch(/^Stack "test": /m);
   });
 
   it('shows the manifests line by line on request', async () => {

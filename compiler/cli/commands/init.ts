@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { firstStack } from '../../render/first-stack.ts';
+import type { PipelineSystem } from '../../render/pipelines/pipeline.ts';
+import { pipelines } from '../../render/pipelines/pipelines.ts';
+import { visible } from '../../render/visible.ts';
+import { checkout } from '../path-in-repository.ts';
+import type { ExitCode, Shell } from '../shell.ts';
+import { writeNewFiles } from '../write-new-files.ts';
+
+export interface InitCommandOptions {
+  readonly output: string;
+  readonly stackName: string;
+  readonly ci?: PipelineSystem | undefined;
+}
+
+/** Files that a folder may have already, and that are as good as ours. */
+const optional = ['tsconfig.json', '.gitignore'];
+
+/** `plugboard init`: a first stack, ready to run, and with `--ci` a pipeline for one. What is there is never replaced. */
+export async function initCommand(options: InitCommandOptions, shell: Shell): Promise<ExitCode> {
+  const folder = resolve(shell.workingDirectory, options.output);
+  const program = join(folder, 'plugboard.ts');
+  const top = checkout(program) ?? folder;
+  const files = new Map<string, string>();
+  // A pipeline is for the stack that is there; only where there is none is it the first one.
+  if (options.ci === undefined || !existsSync(program)) {
+    for (const [name, text] of firstStack(options.stackName)) {
+      const file = join(folder, name);
+      if (!optional.includes(name) || !existsSync(file)) files.set(file, text);
+    }
+  }
+  if (options.ci !== undefined) {
+    const inside = relative(top, folder).replaceAll('\\', '/');
+    const { file, text } = pipelines[options.ci]({ folder: inside });
+    files.set(join(top, file), text);
+  }
+  await writeNewFiles(files);
+  for (const file of files.keys()) shell.out.write(`created   ${visible(relative(shell.workingDirectory, file))}\n`);
+  shell.out.write(nextSteps(folder, options));
+  return 0;
+}
+
+function nextSteps(folder: string, { ci, output }: InitCommandOptions): string {
+  const install = existsSync(join(folder, 'package.json')) ? '' : '    npm install --save-dev plugboard\n';
+  const at = output === '.' ? '' : ` --stack ${visible(join(output, 'plugboard.ts'))}`;
+  const settings = ci === undefined ? '' : 'What the pipeline needs is said at its top.\n';
+  return `${settings}Next:\n${install}    npx plugboard check${at}\n    npx plugboard plan${at}\n`;
+}
