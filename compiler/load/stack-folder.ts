@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { isSource } from './file-types.ts';
@@ -68,23 +68,45 @@ function parentsOf(path: string): readonly string[] {
   return parent === path ? [path] : [path, ...parentsOf(parent)];
 }
 
-/** Folders are many times fewer than files: each is resolved once, and of a file only whether it is a link itself. */
+/** Folders are many times fewer than files: each is resolved and listed once, and its list says which files are links. */
 function linkFollower(): (path: string) => string | undefined {
-  const folders = new Map<string, string | undefined>();
-  const followFolder = (path: string): string | undefined => {
-    if (!folders.has(path)) folders.set(path, realPath(path));
-    return folders.get(path);
-  };
+  const folders = new Map<string, Folder | undefined>();
   return (path) => {
-    const folder = followFolder(dirname(path));
+    const above = dirname(path);
+    const folder = folders.has(above) ? folders.get(above) : listed(above);
+    folders.set(above, folder);
     if (folder === undefined) return undefined;
-    const inFolder = join(folder, basename(path));
-    try {
-      return lstatSync(inFolder).isSymbolicLink() ? realPath(inFolder) : inFolder;
-    } catch {
-      return undefined;
-    }
+    const name = basename(path);
+    const inFolder = join(folder.path, name);
+    return folder.plain.has(name) ? inFolder : followed(inFolder);
   };
+}
+
+/** A folder without links in the way, and what stands in it that is no link itself. */
+interface Folder {
+  readonly path: string;
+  readonly plain: ReadonlySet<string>;
+}
+
+function listed(folder: string): Folder | undefined {
+  const path = realPath(folder);
+  if (path === undefined) return undefined;
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return { path, plain: new Set(entries.filter((one) => !one.isSymbolicLink()).map(({ name }) => name)) };
+  } catch {
+    // It may be passed through and not listed, or is no folder at all.
+    return { path, plain: new Set() };
+  }
+}
+
+/** What is not in the list may still be there: under the name in other letters, or since a moment ago. */
+function followed(path: string): string | undefined {
+  try {
+    return lstatSync(path).isSymbolicLink() ? realPath(path) : path;
+  } catch {
+    return undefined;
+  }
 }
 
 function realPath(path: string): string | undefined {
