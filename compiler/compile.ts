@@ -24,7 +24,7 @@ export interface Compiled {
 /** The whole compiler: load, check, flatten. Each pass reports all that it finds; a pass with errors is the last. */
 export async function compile(options: LoadOptions): Promise<Compiled> {
   const loading = load(options);
-  // The type checker and the bundler are processes of their own: they start before the other passes are read in.
+  // The type checker is a process and the sandbox a thread of its own: they start before the other passes are read in.
   const [{ check }, { plainSecrets }, { openTexts }, { flatten }] = await Promise.all([
     import('./check/check.ts'),
     import('./check/plain-secrets.ts'),

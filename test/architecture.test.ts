@@ -47,6 +47,7 @@ const pureModules = ['node:crypto', 'node:path'];
 const onlyIn: Readonly<Record<string, readonly string[]>> = {
   'ts-morph': ['compiler/decompile'],
   esbuild: ['compiler/load'],
+  'oxc-transform': ['compiler/load'],
   commander: ['compiler/cli'],
   picocolors: ['compiler/render'],
 };

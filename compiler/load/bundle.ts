@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { type BuildFailure, build } from 'esbuild';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { bundlerFault } from './bundler-fault.ts';
-import { entryName, importGuard } from './import-guard.ts';
+import { entryName, entryScript } from './entry.ts';
+import { importGuard } from './import-guard.ts';
 import { ownDsl } from './own-dsl.ts';
 import type { StackFolder } from './stack-folder.ts';
 
@@ -22,14 +23,9 @@ export interface Bundled {
  */
 export async function bundle(folder: StackFolder, withMap: 'with map' | 'without map'): Promise<Bundled> {
   const sources = new Map<string, string>();
-  const entry = [
-    `import * as program from ${JSON.stringify(folder.stackFile)};`,
-    `import { collect } from ${JSON.stringify(ownDsl.collect)};`,
-    'globalThis.__plugboardResult = collect(program, globalThis.__plugboardInputs);',
-  ].join('\n');
   try {
     const { outputFiles } = await build({
-      stdin: { contents: entry, resolveDir: folder.path, sourcefile: entryName, loader: 'js' },
+      stdin: { contents: entryScript(folder.stackFile), resolveDir: folder.path, sourcefile: entryName, loader: 'js' },
       alias: { plugboard: ownDsl.entry },
       resolveExtensions: ['.ts', '.mts', '.js', '.mjs', '.json'],
       plugins: [importGuard(folder, sources)],

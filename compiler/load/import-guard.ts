@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { OnLoadArgs, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { computedImport } from './computed-import.ts';
+import { entryName } from './entry.ts';
 import { loaderOf } from './file-types.ts';
 import {
   leadsOut,
@@ -17,9 +18,6 @@ import { isInside, type StackFolder } from './stack-folder.ts';
 
 /** What an import is told that is refused, given its path as the author wrote it. */
 type Refusal = (written: string) => Diagnostic;
-
-/** Names the script of ours that imports the program. It has no ending, so no file can come under the name. */
-export const entryName = '<plugboard>';
 
 /**
  * Keeps esbuild to the stack's folder and installed packages. It finds files by itself, as asking for each import costs

@@ -1,7 +1,7 @@
 /** What a sandbox is asked to do: once, then it is done with. */
 export interface Job {
-  /** The program as one script. */
-  readonly code: string;
+  /** The program as one script; absent of one whose modules were linked in the sandbox. */
+  readonly code?: string | undefined;
   /** JSON text of an object of texts. */
   readonly inputs: string;
   /** Numbers of declarations whose stack traces are wanted. */
@@ -13,6 +13,12 @@ export interface Job {
 export interface SandboxLimits {
   readonly megabytes: number;
 }
+
+/** What is said to the thread of a sandbox. */
+export type Request = { readonly link: string } | { readonly evaluate: Job };
+
+/** What it answers: how many characters of code the linked program has, if it could be linked, or what became of it. */
+export type Answer = { readonly linked: number | undefined } | { readonly verdict: Verdict };
 
 /** What became of a program. Everything in it is the program's word, to be checked. */
 export interface Verdict {

@@ -1,0 +1,28 @@
+/** Which program is loaded, and how. */
+export interface LoadOptions {
+  /** Path of the program; a relative one starts at the working directory. */
+  readonly stackFile: string;
+  /** What `--input` gave. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /**
+   * The folder, without links, whose installed packages the program may read: its own, unless the program is a copy that
+   * only has links to them.
+   */
+  readonly packagesOf?: string | undefined;
+  /**
+   * Called once the program is being evaluated, when this thread has nothing to do for a while. Never called where the
+   * program cannot even be put together.
+   */
+  readonly meanwhile?: (() => void) | undefined;
+  readonly limits?:
+    | {
+        /**
+         * How long the program may run. Unless said otherwise 10 seconds and another one for each megabyte of code, as
+         * QuickJS has to read it. Type-checking does not count.
+         */
+        readonly milliseconds?: number | undefined;
+        /** How much memory the program may use, 256 MB unless said otherwise; 16 is the least. */
+        readonly megabytes?: number | undefined;
+      }
+    | undefined;
+}

@@ -1,0 +1,44 @@
+import { entryName, entryScript } from '../entry.ts';
+import { plainModules, type Strip } from '../plain-modules.ts';
+import { openStackFolder } from '../stack-folder.ts';
+import type { Engine } from './engine.ts';
+
+/** The script that runs a linked program. */
+export const runLinked: string = `import '${entryName}';`;
+
+/**
+ * Has the engine read all modules of a program, without running any. The number of their characters; undefined where
+ * the program has to be left to the bundler.
+ */
+export async function linkProgram({ context }: Engine, stackFile: string): Promise<number | undefined> {
+  const folder = openStackFolder(stackFile);
+  const strip = await typeStripper();
+  if ('code' in folder || strip === undefined) return undefined;
+  const modules = plainModules(folder, strip);
+  let characters = 0;
+  context.runtime.setModuleLoader(
+    (file) => {
+      const code = modules.read(file);
+      characters += code.length;
+      return code;
+    },
+    (importer, path) => modules.resolve(importer, path),
+  );
+  const linking = context.evalCode(entryScript(folder.stackFile), entryName, { type: 'module', compileOnly: true });
+  // What runs gets nothing more to read.
+  context.runtime.removeModuleLoader();
+  return linking.error === undefined ? characters : undefined;
+}
+
+/** The stripper is native code, which there is not for every platform: then the bundler does it all. */
+async function typeStripper(): Promise<Strip | undefined> {
+  try {
+    const { transformSync } = await import('oxc-transform');
+    return (file, text) => {
+      const { code, errors } = transformSync(file, text, { lang: 'ts', sourceType: 'module' });
+      return errors.length === 0 ? code : undefined;
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import type { Engine } from './engine.ts';
+import { runLinked } from './link-program.ts';
+import { prelude } from './prelude.ts';
+import type { Ending, Job, Verdict } from './protocol.ts';
+
+const longestText = 10_000;
+
+/** Runs a program: the script that the job brings, or what was linked in the engine before. */
+export function runProgram(engine: Engine, job: Job): Verdict {
+  const { context, isLate, isExhausted } = engine;
+  engine.startClock(job.milliseconds);
+  const ending = (): Ending => {
+    try {
+      prepare(context, job);
+      const error = job.code === undefined ? errorOfLinked(context) : context.evalCode(job.code, 'bundle.js').error;
+      if (isExhausted()) return { is: 'out of memory' };
+      if (isLate()) return { is: 'out of time' };
+      if (error !== undefined) return endingOf(context, error);
+      return { is: 'finished', result: textOf(context, context.getProp(context.global, '__plugboardResult')) };
+    } catch (error) {
+      if (isExhausted()) return { is: 'out of memory' };
+      // The host's own stack or QuickJS's state gave way: whatever it was, the program did it.
+      return error instanceof RangeError ? { is: 'out of stack', stack: '' } : { is: 'out of memory' };
+    }
+  };
+  const end = ending();
+  return { ending: end, ...remains(context, end) };
+}
+
+/** Runs what was linked: modules give a promise, also where there is nothing to wait for. */
+function errorOfLinked(context: QuickJSContext): QuickJSHandle | undefined {
+  const running = context.evalCode(runLinked, '<run>', { type: 'module' });
+  if (running.error !== undefined) return running.error;
+  const state = context.getPromiseState(running.value);
+  if (state.type === 'pending') return context.newError('The program waits for something.');
+  return state.type === 'rejected' ? state.error : undefined;
+}
+
+function prepare(context: QuickJSContext, { inputs, wanted }: Job): void {
+  const trace = { wanted: Object.fromEntries(wanted.map((call) => [call, true])), stacks: {} };
+  const set = (name: string, value: string): string => `globalThis.${name} = ${value};`;
+  const code = [
+    prelude,
+    'Error.stackTraceLimit = 100;',
+    set('__plugboardInputs', JSON.stringify(inputs)),
+    set('__plugboardTrace', wanted.length === 0 ? 'undefined' : JSON.stringify(trace)),
+  ].join('\n');
+  context.unwrapResult(context.evalCode(code, 'prelude.js')).dispose();
+}
+
+function endingOf(context: QuickJSContext, error: QuickJSHandle): Ending {
+  const isObject = context.typeof(error) === 'object';
+  const property = (name: string): string => (isObject ? textOf(context, context.getProp(error, name)) : '');
+  const message = isObject ? property('message') : String(context.dump(error));
+  const name = property('name');
+  const stack = property('stack');
+  if (message === 'out of memory' && name === 'InternalError') return { is: 'out of memory' };
+  if (message === 'stack overflow') return { is: 'out of stack', stack };
+  return { is: 'threw', name, message: message.slice(0, longestText), stack };
+}
+
+/** What a program leaves behind, however it ended. */
+function remains(context: QuickJSContext, { is }: Ending): Pick<Verdict, 'stacks' | 'output'> {
+  if (is === 'out of memory') return { stacks: '{}', output: [] };
+  try {
+    const read = (code: string): string => textOf(context, context.unwrapResult(context.evalCode(code, 'remains.js')));
+    return {
+      stacks: read('JSON.stringify(globalThis.__plugboardTrace?.stacks ?? {})'),
+      output: read('globalThis.__plugboardOutput.join("\\n")')
+        .split('\n')
+        .filter((line) => line !== ''),
+    };
+  } catch {
+    return { stacks: '{}', output: [] };
+  }
+}
+
+const textOf = (context: QuickJSContext, handle: QuickJSHandle): string =>
+  context.typeof(handle) === 'string' ? context.getString(handle) : '';
