@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
@@ -16,10 +17,19 @@ export interface CompilerRun {
  */
 const garbage = { GOGC: 'off', GOMEMLIMIT: '1GiB' };
 
+/** As many as the compiler has by itself, where there are processors for them. */
+const mostCheckers = 4;
+
+/**
+ * Each checker works out for itself the types that all files use. So there are no more of them than processors, and the
+ * program is evaluated on another one at the same time.
+ */
+const checkers = (): number => Math.min(mostCheckers, Math.max(1, availableParallelism() - 1));
+
 /** Runs the native TypeScript compiler that is installed with Plugboard, never one that the stack brings. */
 export function runCompiler(args: readonly string[], folder: string, milliseconds: number): Promise<CompilerRun> {
   return new Promise((resolve) => {
-    const child = spawn(executable(), args, {
+    const child = spawn(executable(), [...args, '--checkers', String(checkers())], {
       cwd: folder,
       env: { ...process.env, ...garbage },
       stdio: ['ignore', 'pipe', 'pipe'],
