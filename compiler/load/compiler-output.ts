@@ -30,12 +30,14 @@ export function readCompilerOutput(output: string): CompilerOutput {
   const messages: (TypeMessage & { details: string[] })[] = [];
   const files: (ReadFile & { reasons: { path: string; from: string }[] })[] = [];
   for (const line of output.split(/\r?\n/)) {
-    const message = readMessage(line);
     const file = files.at(-1);
-    if (message !== undefined) messages.push(message);
-    else if (/^\S/.test(line)) files.push({ file: line, reasons: [] });
-    else if (file === undefined) messages.at(-1)?.details.push(line);
-    else {
+    if (/^\S/.test(line)) {
+      const message = readMessage(line);
+      if (message === undefined) files.push({ file: line, reasons: [] });
+      else messages.push(message);
+    } else if (file === undefined) {
+      messages.at(-1)?.details.push(line);
+    } else {
       const [, path, from] = imported.exec(line) ?? [];
       if (path !== undefined && from !== undefined)
         file.reasons.push({ path: path.replace(/^(["'`])(.*)\1$/, '$2'), from });

@@ -73,11 +73,11 @@ function importsFromOutside(
   // TypeScript's own library is read from wherever it is installed, without a reason that names a file of the stack.
   const isLibrary = (path: string): boolean => /[\\/]lib\.[\w.]+\.d\.ts$/.test(path) && /typescript/.test(path);
   const isAllowed = (path: string): boolean =>
-    isInside(path, ownDsl.folder) || isInside(path, settings) || isLibrary(path) || folder.mayRead(path);
+    folder.mayRead(path) || isInside(path, ownDsl.folder) || isInside(path, settings) || isLibrary(path);
   return files.flatMap(({ file, reasons }) => {
     const path = resolve(folder.path, file);
     const target = folder.follow(path);
-    if (isAllowed(path) && (target === undefined || isAllowed(target))) return [];
+    if (isAllowed(path) && (target === undefined || target === path || isAllowed(target))) return [];
     const own = reasons.filter(({ from }) => folder.isOwn(resolve(folder.path, from)));
     if (own.length === 0) return [leadsOut('an import')];
     return own.map(({ path: written, from }) =>
