@@ -2,27 +2,22 @@ import { z } from 'zod';
 import { Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
+import { answeredFeature, liveFeature } from './answered-feature.ts';
 import { explained } from './explained.ts';
 import { readJson } from './read-json.ts';
 import { pageLimit, readPages } from './read-pages.ts';
 import type { ServerAccess } from './server-address.ts';
 import { readServer } from './server-version.ts';
 
-const property = z.object({ name: z.string(), value: z.string().optional() });
-const feature = z.object({
-  id: z.string(),
-  type: z.string(),
-  properties: z.object({ property: z.array(property).optional() }).optional(),
-});
 const project = z.object({
   id: z.string(),
   name: z.string().optional(),
   parentProjectId: z.string().optional(),
   archived: z.boolean().optional(),
   readOnlyUI: z.object({ value: z.boolean().optional() }).optional(),
-  projectFeatures: z.object({ projectFeature: z.array(feature).optional() }).optional(),
+  projectFeatures: z.object({ projectFeature: z.array(answeredFeature).optional() }).optional(),
 });
-const features = z.object({ projectFeature: z.array(feature).optional() });
+const features = z.object({ projectFeature: z.array(answeredFeature).optional() });
 const page = z.object({ nextHref: z.string().optional(), project: z.array(project) });
 
 const pageSize = 1000;
@@ -101,16 +96,6 @@ function liveProject(answer: z.infer<typeof project>): LiveProject {
     connections: features.filter(({ type }) => type === 'OAuthProvider'),
     ledgers: features.filter(({ type }) => type === 'plugboard'),
     versionedSettings: features.findLast(({ type }) => type === 'versionedSettings'),
-  };
-}
-
-function liveFeature({ id, type, properties }: z.infer<typeof feature>): LiveFeature {
-  const all = properties?.property ?? [];
-  return {
-    id,
-    type,
-    properties: Object.fromEntries(all.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
-    hidden: all.flatMap(({ name, value }) => (value === undefined ? [name] : [])),
   };
 }
 
