@@ -1,6 +1,7 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Live } from '../../model.ts';
 import type { PlanOptions } from '../../plan/plan.ts';
+import type { PlanOrigin } from '../../render/plan-json.ts';
 import { applyHint } from '../apply-hint.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
@@ -63,19 +64,20 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
   const plan = await withKnownUsages(changes, known.live, options, shell);
   const diagnostics = [...known.diagnostics, ...findings];
   const planned = { plan, diagnostics };
-  const { allowReplace, adoptMatching, allowDestroy, refreshOnly } = options;
-  const origin = {
-    manifestFingerprint: manifestFingerprint(manifest),
-    options: { allowReplace, adoptMatching, allowDestroy, refreshOnly },
+  // For ten thousand connections it takes longer than to compare them, so it is made only for a plan that is kept.
+  const originOf = (): PlanOrigin => {
+    const { allowReplace, adoptMatching, allowDestroy, refreshOnly } = options;
+    const settings = { allowReplace, adoptMatching, allowDestroy, refreshOnly };
+    return { manifestFingerprint: manifestFingerprint(manifest), options: settings };
   };
-  note({ live, planned, origin, diagnostics });
+  note({ live, planned, origin: isSaved ? originOf() : undefined, diagnostics });
   if (format === 'text') {
     shell.out.write(fitWidth(plannedText(planned, styleOf(shell, shell.out, options.color)), shell.out.width));
   }
   report(diagnostics, options.color, shell);
   if (hasErrors(diagnostics)) return 1;
   if (options.output !== undefined) {
-    await writeProduct(shell, options.output, planJson(planned, origin, version()));
+    await writeProduct(shell, options.output, planJson(planned, originOf(), version()));
     if (options.format === 'text' && options.output !== '-') shell.err.write(applyHint(options.output, plan, options));
   }
   return options.detailedExitcode && plan.changes.length > 0 ? 2 : 0;
