@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Kind } from './kind.ts';
+import { quickLook } from './quick-look.ts';
 
 const annotations = [
   'x-kind',
@@ -24,10 +25,15 @@ const settings = {
 };
 
 let ajv: Ajv2020 | undefined;
+const looks = new WeakMap<Kind, (value: unknown) => boolean>();
 const validators = new WeakMap<Kind, ValidateFunction>();
 
-/** What ajv holds against a value of the author form. Each kind is compiled once, when it is first met. */
+/** What ajv holds against a value of the author form. It is asked only where a quick look does not do. */
 export function faultsOf(kind: Kind, value: unknown): readonly ErrorObject[] {
+  const fits = looks.get(kind) ?? quickLook(kind.schema);
+  looks.set(kind, fits);
+  if (fits(value)) return [];
+  // Each kind is compiled once, when it is first met.
   const validate = validators.get(kind) ?? compile(kind);
   return validate(value) ? [] : (validate.errors ?? []);
 }
