@@ -35,8 +35,7 @@ Actions are shown with these symbols:
 Plugboard will perform the following actions:
 
   # Payments/registry will be destroyed
-  # (because it is no longer declared; its secrets on the
-  # server will be lost)
+  # (because it is no longer declared)
   # lost in 4 projects: Payments,
   # Payments_Backend_Settlement, Payments_Backend_Accounting
   # and 1 more

@@ -59,7 +59,7 @@ Plan: 1 to add, 1 to change, 1 to destroy.
 
 \`\`\`diff
   # _Root/old will be destroyed
-  # (because it is no longer declared; its secrets on the server will be lost)
+  # (because it is no longer declared)
   # lost in 2 projects: Payments, Payments_Api
   # Payments loses its only dockerRegistry
 -   dockerRegistry "Registry" {
