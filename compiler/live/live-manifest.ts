@@ -7,20 +7,35 @@
  * product of both.
  */
 import { effectiveSets, namesByKind } from '../flatten/effective-sets.ts';
-import { builtInKinds } from '../kinds/registry.ts';
+import { builtInKinds, type Kinds } from '../kinds/registry.ts';
 import type { Live, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
 
+/** How connections of the live state are to be named and understood. */
+export interface LiveNaming {
+  readonly kinds: Kinds;
+  /** The key of a connection, which is unique in its project. */
+  readonly keyOf: (project: string, featureId: string) => string;
+}
+
+const byId: LiveNaming = { kinds: builtInKinds, keyOf: (_, featureId) => featureId };
+
 /** The live state as a manifest of the stack `live`. It is for showing; there is nothing in it to apply. */
-export function liveManifest(live: Live): Manifest {
+export function liveManifest(live: Pick<Live, 'projects'>, naming: LiveNaming = byId): Manifest {
+  const { kinds } = naming;
   const repeated = repeatedIds(live);
-  const byKind = namesByKind(builtInKinds);
-  const { sets, add } = effectiveSets(builtInKinds, (connection) => [
+  const idNames = new Map<string, readonly string[]>();
+  const byKind = namesByKind(kinds);
+  const { sets, add } = effectiveSets(kinds, (connection) => [
     ...byKind(connection),
-    ...(repeated.has(connection.key) ? [`id ${connection.key}`] : []),
+    ...(idNames.get(connection.address) ?? []),
   ]);
   const connections: ManifestConnection[] = [];
   const projects = live.projects.map((project) => {
-    const own = project.connections.map((feature) => shownConnection(project, feature));
+    const own = project.connections.map((feature) => {
+      const shown = shownConnection(project, feature, naming);
+      if (repeated.has(feature.id)) idNames.set(shown.address, [`id ${feature.id}`]);
+      return shown;
+    });
     connections.push(...own);
     const { id, name, parent } = project;
     return { id, name, parent, effective: add(id, parent, own) };
@@ -28,20 +43,25 @@ export function liveManifest(live: Live): Manifest {
   return { formatVersion: '1.0', stack: 'live', edition: 'on-premises', projects, connections, effectiveSets: sets };
 }
 
-function repeatedIds({ projects }: Live): ReadonlySet<string> {
+function repeatedIds({ projects }: Pick<Live, 'projects'>): ReadonlySet<string> {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const { connections } of projects) for (const { id } of connections) (seen.has(id) ? repeated : seen).add(id);
   return repeated;
 }
 
-function shownConnection({ id: project }: LiveProject, { id, properties }: LiveFeature): ManifestConnection {
+function shownConnection(
+  { id: project }: LiveProject,
+  { id, properties }: LiveFeature,
+  { kinds, keyOf }: LiveNaming,
+): ManifestConnection {
   const providerType = properties['providerType'] ?? '';
+  const key = keyOf(project, id);
   return {
-    address: `${project}/${id}`,
+    address: `${project}/${key}`,
     project,
-    key: id,
-    kind: builtInKinds.ofProvider(providerType)?.name ?? providerType,
+    key,
+    kind: kinds.ofProvider(providerType)?.name ?? providerType,
     displayName: properties['displayName'] ?? '',
     properties,
   };

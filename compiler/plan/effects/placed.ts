@@ -26,7 +26,7 @@ export interface BeforeAndAfter {
   readonly after?: Placed | undefined;
 }
 
-type Properties = Readonly<Record<string, string>>;
+type Properties = LiveFeature['properties'];
 
 /** Whether a change is felt anywhere: the others touch only the ledger. */
 export const isFelt = ({ action, properties }: ConnectionChange): boolean =>
@@ -94,8 +94,11 @@ function traits(
   return { featureId, providerType, names, withheld: isWithheld(kinds.ofProvider(providerType), properties) };
 }
 
-/** Secrets and ids that are not known yet decide nothing about where a connection reaches. */
-function overlaid(properties: Properties, change: ConnectionChange): Properties {
+/**
+ * What a change leaves of stored values. Secrets and ids that are not known yet are not among them: they decide nothing
+ * about where a connection reaches.
+ */
+export function overlaid(properties: Properties, change: ConnectionChange): Properties {
   const values = new Map(Object.entries(properties));
   for (const { featureProperty, after } of change.properties) {
     if (after === undefined) values.delete(featureProperty);
