@@ -46,7 +46,8 @@ const pureModules = ['node:crypto', 'node:path'];
 /** Libraries that only one room may load: heavy, or the very thing that the room is there for. */
 const onlyIn: Readonly<Record<string, readonly string[]>> = {
   'ts-morph': ['compiler/decompile'],
-  esbuild: ['compiler/load'],
+  // It bundles programs, and the page of the HTML report when that is generated.
+  esbuild: ['compiler/load', 'schemas'],
   'oxc-transform': ['compiler/load'],
   commander: ['compiler/cli'],
   picocolors: ['compiler/render'],

@@ -34,6 +34,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .argument('[project]', 'id of the project; all when left out')
     .addOption(formatOption())
     .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
+    .option('--html <file>', 'write all projects as a page to search and to look around in', filled)
     .action(async (project, options) =>
       end(await (await import('./commands/show.ts')).showCommand(project, options, shell)),
     );

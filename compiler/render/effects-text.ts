@@ -29,9 +29,11 @@ export function effectsContext({ changes, audiences }: Plan, kinds: Kinds): Effe
 }
 
 /** One thing that is to be said, and how urgent it is. */
-interface Remark {
+export interface Remark {
   readonly text: string;
   readonly color: 'red' | 'yellow' | 'dim';
+  /** Index into the plan's audiences: the projects that it speaks of, of which it names a few. */
+  readonly audience: number | undefined;
 }
 
 /**
@@ -39,14 +41,16 @@ interface Remark {
  * project loses its last connection of the kind.
  */
 export function effectLines(change: ConnectionChange, context: EffectsContext, style: Style): readonly string[] {
+  return effectRemarks(change, context).map(({ text, color }) => style[color](`# ${text}`));
+}
+
+/** The same for forms other than text. */
+export function effectRemarks(change: ConnectionChange, context: EffectsContext): readonly Remark[] {
   const effects = change.effects ?? [];
   const remarks = isReplacedEverywhere(effects)
-    ? [
-        felt(context.audiences[effects[0]?.projects ?? -1] ?? [], change),
-        ...effects.flatMap((one) => lost(one, change, context, true)),
-      ]
+    ? [felt(effects[0], change, context), ...effects.flatMap((one) => lost(one, change, context, true))]
     : effects.flatMap((effect) => remarksOn(effect, change, context));
-  return remarks.filter((one) => one !== undefined).map(({ text, color }) => style[color](`# ${text}`));
+  return remarks.filter((one) => one !== undefined);
 }
 
 /** Whether the same projects lose a connection and gain another, which is one thing to say. */
@@ -61,31 +65,41 @@ function remarksOn(
   change: ConnectionChange,
   context: EffectsContext,
 ): readonly (Remark | undefined)[] {
-  const projects = context.audiences[effect.projects] ?? [];
   switch (effect.effect) {
     case 'edited':
-      return [felt(projects, change)];
+      return [felt(effect, change, context)];
     case 'gains':
-      return [reached(projects, change)];
+      return [reached(effect, change, context)];
     case 'loses':
       return lost(effect, change, context, false);
     case 'switches':
-      return [switched(effect, projects, change, context)];
+      return [switched(effect, change, context)];
   }
 }
 
 const isOnlyOwn = (projects: readonly string[], { project }: ConnectionChange): boolean =>
   projects.length === 1 && projects[0] === project;
 
-const felt = (projects: readonly string[], change: ConnectionChange): Remark | undefined =>
-  isOnlyOwn(projects, change)
-    ? undefined
-    : { text: `felt in ${counted(projects.length, 'project')}: ${named(projects)}`, color: 'dim' };
+function felt(
+  effect: ChangeEffect | undefined,
+  change: ConnectionChange,
+  { audiences }: EffectsContext,
+): Remark | undefined {
+  const audience = effect?.projects ?? -1;
+  const projects = audiences[audience] ?? [];
+  if (isOnlyOwn(projects, change)) return undefined;
+  return { text: `felt in ${counted(projects.length, 'project')}: ${named(projects)}`, color: 'dim', audience };
+}
 
-function reached(projects: readonly string[], change: ConnectionChange): Remark | undefined {
+function reached(
+  { projects: audience }: ChangeEffect,
+  change: ConnectionChange,
+  { audiences }: EffectsContext,
+): Remark | undefined {
+  const projects = audiences[audience] ?? [];
   if (isOnlyOwn(projects, change)) return undefined;
   const verb = change.action === 'create' || change.action === 'replace' ? 'reaches' : 'now also reaches';
-  return { text: `${verb} ${counted(projects.length, 'project')}: ${named(projects)}`, color: 'dim' };
+  return { text: `${verb} ${counted(projects.length, 'project')}: ${named(projects)}`, color: 'dim', audience };
 }
 
 function lost(
@@ -103,27 +117,36 @@ function lost(
   return [
     isSilent
       ? undefined
-      : { text: `lost in ${counted(projects.length, 'project')}: ${named(projects)}`, color: 'yellow' },
-    ...(last.length === 0
-      ? []
-      : last.length === 1
-        ? [{ text: `${named(last)} loses its ${what}`, color: 'red' } as const]
-        : [{ text: `${counted(last.length, 'project')} lose their ${what}: ${named(last)}`, color: 'red' } as const]),
+      : {
+          text: `lost in ${counted(projects.length, 'project')}: ${named(projects)}`,
+          color: 'yellow',
+          audience: index,
+        },
+    last.length === 0
+      ? undefined
+      : {
+          text:
+            last.length === 1
+              ? `${named(last)} loses its ${what}`
+              : `${counted(last.length, 'project')} lose their ${what}: ${named(last)}`,
+          color: 'red',
+          audience: lastOfKind,
+        },
   ];
 }
 
 function switched(
-  { from = '', to = '' }: ChangeEffect,
-  projects: readonly string[],
+  { from = '', to = '', projects: audience }: ChangeEffect,
   { address }: ConnectionChange,
-  { removed }: EffectsContext,
+  { audiences, removed }: EffectsContext,
 ): Remark {
+  const projects = audiences[audience] ?? [];
   const where = `${counted(projects.length, 'project')}: ${named(projects)}`;
   if (to === address) {
     const how = removed.has(from) ? 'takes the place of' : 'now shadows';
-    return { text: `${how} ${ofProject(from)} for ${where}`, color: 'yellow' };
+    return { text: `${how} ${ofProject(from)} for ${where}`, color: 'yellow', audience };
   }
-  return { text: `gives way to ${ofProject(to)} in ${where}`, color: 'yellow' };
+  return { text: `gives way to ${ofProject(to)} in ${where}`, color: 'yellow', audience };
 }
 
 const ofProject = (address: string): string => {

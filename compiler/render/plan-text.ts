@@ -26,7 +26,8 @@ import { quoted, visible } from './visible.ts';
 
 type Symbol = '+' | '~' | '-' | '-/+' | '<=' | '.';
 
-const symbols: Readonly<Record<Change['action'], Symbol>> = {
+/** The symbol of each action. */
+export const symbols: Readonly<Record<Change['action'], Symbol>> = {
   create: '+',
   update: '~',
   delete: '-',
@@ -126,7 +127,8 @@ export function verdictText(plan: Plan, style: Style): string {
 
 const mostNamed = 5;
 
-function unmanagedLine({ unmanaged }: Plan): string {
+/** What is left alone, as a line; empty where there is nothing. */
+export function unmanagedLine({ unmanaged }: Plan): string {
   if (unmanaged.length === 0) return '';
   const connections = unmanaged.reduce((sum, one) => sum + one.connections, 0);
   const named = unmanaged.slice(0, mostNamed).map(({ project }) => visible(project));
@@ -182,7 +184,8 @@ function aligned(rows: readonly Row[], style: Style): readonly string[] {
   return rows.map(({ sign, name, text }) => `      ${color[sign](sign)} ${name.padEnd(width)} = ${text}`);
 }
 
-const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
+/** What becomes of a connection. */
+export const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
   create: 'will be created',
   update: 'will be updated in-place',
   delete: 'will be destroyed',
@@ -218,7 +221,8 @@ function connectionLines(
   ];
 }
 
-function reasonLines({ reason, previousAddress, action }: ConnectionChange): readonly string[] {
+/** Why, where that does not go without saying. */
+export function reasonLines({ reason, previousAddress, action }: ConnectionChange): readonly string[] {
   switch (reason) {
     case 'not-declared':
       return ['because it is no longer declared'];
@@ -291,7 +295,8 @@ const resendReasons: Readonly<Record<ResendReason, string>> = {
   rotation: ', sent again',
 };
 
-function sentText(
+/** What is sent in place of a value that no plan holds. */
+export function sentText(
   secret: Exclude<SentValue, string>,
   { sentRevision, resend, formerSecret }: Pick<PropertyChange, 'sentRevision' | 'resend' | 'formerSecret'>,
 ): string {
@@ -303,7 +308,8 @@ function sentText(
   return `(sensitive value from ${source}${why})`;
 }
 
-const sensitiveText = (former: PropertyChange['formerSecret']): string =>
+/** What stands for a secret that is there, and where it came from if that changes. */
+export const sensitiveText = (former: PropertyChange['formerSecret']): string =>
   former === undefined ? '(sensitive value)' : `(sensitive value from ${secretPlace(former)})`;
 
 /** Where a value is kept. */

@@ -1,10 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { generatedFiles } from './files.ts';
+import { pageText } from './page.ts';
 import { readSchemas } from './read.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const wanted = await generatedFiles(readSchemas(resolve(root, 'schemas')));
+const wanted = new Map([
+  ...(await generatedFiles(readSchemas(resolve(root, 'schemas')))),
+  ['compiler/render/html/generated/page.ts', await pageText(root)],
+]);
 const leftOver = existsSync(resolve(root, 'dsl/kinds'))
   ? readdirSync(resolve(root, 'dsl/kinds'))
       .map((file) => `dsl/kinds/${file}`)

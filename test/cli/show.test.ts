@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataDirectory } from '../data-directory.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { runCommand } from './run-command.ts';
 
 const live = (): string =>
@@ -31,6 +34,21 @@ describe('show, of what is on a server', () => {
     expect(code).toBe(1);
     expect(err).toContain('The server has no project `Payment`.');
     expect(err).toContain('Did you mean `Payments`?');
+  });
+
+  it('writes all of it as a page, and nothing else, with `--html`', async () => {
+    const file = join(temporaryFolder(), 'report.html');
+    expect(await runCommand(['show', 'Payments', '--data-dir', live(), '--html', file])).toEqual({
+      code: 0,
+      err: '',
+      out: '',
+    });
+    const page = readFileSync(file, 'utf8');
+    const { projects, connections, selected } = JSON.parse(
+      /<script type="application\/json" id="data">(.*?)<\/script>/.exec(page)?.[1] ?? '',
+    );
+    expect(projects[selected].id).toBe('Payments');
+    expect(connections.map(({ name }: { name: string }) => name)).toEqual(['Hub', 'Artifacts']);
   });
 
   it('gives the same as JSON', async () => {

@@ -1,4 +1,5 @@
 import { liveManifest } from '../../live/live-manifest.ts';
+import { sourceName } from '../../plan/source-name.ts';
 import { showJson } from '../../render/show-json.ts';
 import { showText } from '../../render/show-text.ts';
 import { styleOf } from '../colors.ts';
@@ -9,20 +10,32 @@ import type { FormatOption, SourceOptions, StackOptions } from '../options.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { writeProduct } from '../write-product.ts';
 
+export interface ShowCommandOptions extends StackOptions, SourceOptions, FormatOption {
+  /** File to write the page to. */
+  readonly html?: string | undefined;
+}
+
 /**
  * `plugboard show [PROJECT]`: the effective connections of one project or of all, where they come from and what for. Of
- * the stack, or where a source of live state is named, of what is there now.
+ * the stack, or where a source of live state is named, of what is there now. With `--html`, all of it as a page in a file.
  */
 export async function showCommand(
   project: string | undefined,
-  options: StackOptions & SourceOptions & FormatOption,
+  options: ShowCommandOptions,
   shell: Shell,
 ): Promise<ExitCode> {
   const fromLive = [options.server, options.dataDir, options.snapshot].some((source) => source !== undefined);
-  const manifest = fromLive ? liveManifest(await readLive(options, shell)) : await manifestOf(options, shell);
+  const live = fromLive ? await readLive(options, shell) : undefined;
+  const manifest = live === undefined ? await manifestOf(options, shell) : liveManifest(live);
   if (manifest === undefined) return 1;
   const unknown = project === undefined ? undefined : unknownProject(project, manifest, fromLive);
   if (unknown !== undefined) throw unknown;
+  if (options.html !== undefined) {
+    const { showHtml } = await import('../../render/html/show-html.ts');
+    const source = live === undefined ? `stack ${manifest.stack}` : sourceName(live);
+    await writeProduct(shell, options.html, showHtml(manifest, source, project));
+    return 0;
+  }
   const shown = project === undefined ? manifest.projects.map(({ id }) => id) : [project];
   if (options.format === 'json') {
     await writeProduct(shell, '-', showJson(manifest, shown));
