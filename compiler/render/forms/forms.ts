@@ -5,6 +5,7 @@ export const forms: Readonly<Record<FormName, () => Promise<Form>>> = {
   text: async () => (await import('./text.ts')).textForm,
   json: async () => (await import('./json.ts')).jsonForm,
   markdown: async () => (await import('./markdown/markdown.ts')).markdownForm,
+  html: async () => (await import('./html.ts')).htmlForm,
   github: async () => (await import('./github.ts')).githubForm,
   'gitlab-terraform': async () => (await import('./gitlab-terraform.ts')).gitlabTerraformForm,
   'gitlab-codequality': async () => (await import('./gitlab-codequality.ts')).gitlabCodequalityForm,

@@ -11,6 +11,7 @@ export type FormName =
   | 'text'
   | 'json'
   | 'markdown'
+  | 'html'
   | 'github'
   | 'gitlab-terraform'
   | 'gitlab-codequality'
