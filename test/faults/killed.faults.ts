@@ -144,7 +144,7 @@ describe('an apply that is killed after any of its writes', () => {
           },
         });
         apply = running(argv, { folder, environment: { ...environment, TEAMCITY_URL: proxy.url } });
-        expect(await apply.result).toMatchObject({ signal: 'SIGKILL' });
+        expect({ last, ...(await apply.result) }).toMatchObject({ last, signal: 'SIGKILL' });
         await proxy.close();
         const again = await run(argv);
         expect({ last, ...again }).toMatchObject({ last, code: 0 });
