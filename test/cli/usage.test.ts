@@ -5,7 +5,7 @@ describe('wrong usage', () => {
   it.each([
     [['no-such-command'], "error: unknown command 'no-such-command'"],
     [['plan', '--no-such-option'], "error: unknown option '--no-such-option'"],
-    [['plan', '--format', 'yaml'], 'Allowed choices are text, json, markdown, github,'],
+    [['plan', '--format', 'yaml'], 'Allowed choices are text, json, markdown, html,'],
     [['check', '--input', 'stage'], 'Give it as name=value.'],
     [['sandbox', '--port', '70000'], 'Give a whole number from 0 to 65535.'],
     [['apply', '--concurrency', '0'], 'Give a whole number from 1 to 32.'],
