@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
@@ -19,6 +20,8 @@ const config: ViteUserConfig = defineConfig({
     // A machine that does other things, too, is slow and not wrong.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // By default one processor is left for the watcher of a run that watches nothing.
+    maxWorkers: availableParallelism(),
     typecheck: { enabled: false },
   },
 });

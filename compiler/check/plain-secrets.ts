@@ -1,3 +1,4 @@
+import type { Kind } from '../kinds/kind.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { placeMembers } from '../kinds/secret-reference.ts';
 import type { Declared } from '../model.ts';
@@ -6,15 +7,21 @@ import { declaredConnections } from './declared-projects.ts';
 /** Values that stand in the program where a secret belongs. For hiding them in messages: never to be shown. */
 export function plainSecrets(declared: Declared): readonly string[] {
   const values = new Set<string>();
+  const paths = new Map<string, readonly (readonly string[])[]>();
   const kinds = kindsFor(declared.kinds);
   for (const { connection } of declaredConnections(declared)) {
-    const { properties = [], maps = [] } = kinds.named(connection.kind) ?? {};
-    for (const { path, secret } of [...properties, ...maps]) {
-      if (secret) for (const value of valuesIn(valueAt(connection.properties, path.split('.')))) values.add(value);
-    }
+    const known = paths.get(connection.kind) ?? secretPaths(kinds.named(connection.kind));
+    paths.set(connection.kind, known);
+    for (const path of known) for (const value of valuesIn(valueAt(connection.properties, path))) values.add(value);
   }
   values.delete('');
   return [...values];
+}
+
+/** Where secrets of a kind belong, in the author's words. */
+function secretPaths(kind: Kind | undefined): readonly (readonly string[])[] {
+  const { properties = [], maps = [] } = kind ?? {};
+  return [...properties, ...maps].filter(({ secret }) => secret).map(({ path }) => path.split('.'));
 }
 
 /** Every text in there, and every number that is long enough to be a secret, however deep. */
@@ -34,6 +41,6 @@ export function valueAt(value: unknown, path: readonly string[]): unknown {
   const [name, ...rest] = path;
   if (name === undefined) return value;
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? valueAt(Object.entries(value).find(([key]) => key === name)?.[1], rest)
+    ? valueAt((value as Readonly<Record<string, unknown>>)[name], rest)
     : undefined;
 }

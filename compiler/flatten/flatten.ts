@@ -17,6 +17,7 @@ import type {
   ManifestProject,
   ProvidedConnection,
 } from '../model.ts';
+import { once } from '../once.ts';
 import { effectiveSets } from './effective-sets.ts';
 import { compareText, parentsFirst } from './parents-first.ts';
 
@@ -30,8 +31,10 @@ export function flatten(declared: Declared): Manifest {
   const projects: ManifestProject[] = [];
   const connections: ManifestConnection[] = [];
 
-  const addresses = new Map(declaredConnections(declared).map(({ connection, address }) => [connection.call, address]));
-  const addressOf = (call: number): string => addresses.get(call) ?? '';
+  const addresses = once(
+    () => new Map(declaredConnections(declared).map(({ connection, address }) => [connection.call, address])),
+  );
+  const addressOf = (call: number): string => addresses().get(call) ?? '';
   const placed = declaredProjects(declared).map(({ project, parent }) => ({ id: project.id, project, parent }));
   for (const { project, parent } of parentsFirst(placed)) {
     const own = [...project.connections]

@@ -15,8 +15,11 @@ const places: { readonly [S in Source]: readonly Exclude<keyof ReferenceTo<S>, '
 /** Names of the members that say where a value is kept, of whatever somebody wrote as a reference. */
 export function placeMembers(written: object): readonly string[] {
   const source = 'secret' in written ? written.secret : undefined;
-  return Object.entries(places).find(([known]) => known === source)?.[1] ?? [];
+  return placesBySource.get(source) ?? [];
 }
+
+// A map, and not the record: what somebody wrote may be `constructor`.
+const placesBySource: ReadonlyMap<unknown, readonly string[]> = new Map(Object.entries(places));
 
 /** Whether the value is a secret that is sent. */
 export const isSecretReference = (value: FeatureValue): value is SecretReference =>

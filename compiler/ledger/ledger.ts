@@ -23,6 +23,15 @@ export const ledgerType = 'plugboard';
 const format = '1';
 const prefix = 'connection:';
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+// A server with ten thousand connections has as many entries with three of these: `z.record` would be most of their cost.
+const valuesOf = <Value>(isValue: (value: unknown) => value is Value): z.ZodType<Readonly<Record<string, Value>>> =>
+  z.custom<Readonly<Record<string, Value>>>(
+    (values) =>
+      typeof values === 'object' && values !== null && !Array.isArray(values) && Object.values(values).every(isValue),
+  );
+
 /** What an entry must look like. */
 export const entryShape: z.ZodType<LedgerEntry> = z.object({
   kind: z.string(),
@@ -30,9 +39,9 @@ export const entryShape: z.ZodType<LedgerEntry> = z.object({
   before: z.array(z.string()).optional(),
   displayName: z.string().optional(),
   protect: z.literal(true).optional(),
-  revisions: z.record(z.string(), z.number().int()).optional(),
-  fingerprints: z.record(z.string(), z.string()).optional(),
-  applied: z.record(z.string(), z.string()).optional(),
+  revisions: valuesOf((value): value is number => Number.isSafeInteger(value)).optional(),
+  fingerprints: valuesOf(isText).optional(),
+  applied: valuesOf(isText).optional(),
   pending: z.literal(true).optional(),
 });
 

@@ -47,7 +47,7 @@ export interface Ownership {
 export function readOwnership(live: Pick<Live, 'projects'>, stack: string): Ownership {
   const own = new Map<string, OwnedEntry>();
   const ledgers = new Map<string, Ledger>();
-  const owners = new Map<string, string>();
+  const owners = new Map<string, Map<string, string>>();
   const misplaced: MisplacedLedger[] = [];
   const unreadable = new Map<string, UnreadableLedger>();
   const nameless: NamedLedger[] = [];
@@ -69,8 +69,9 @@ export function readOwnership(live: Pick<Live, 'projects'>, stack: string): Owne
         unreadable.set(project.id, { ...named, why: ledger });
         continue;
       }
-      for (const { id } of ledger.entries.values())
-        if (id !== undefined) owners.set(`${project.id}/${id}`, ledger.stack);
+      const here = owners.get(project.id) ?? new Map<string, string>();
+      owners.set(project.id, here);
+      for (const { id } of ledger.entries.values()) if (id !== undefined) here.set(id, ledger.stack);
       if (!isOwn) continue;
       const other = ledgers.get(project.id);
       if (other !== undefined) throw twoLedgers(other, ledger);
@@ -81,7 +82,7 @@ export function readOwnership(live: Pick<Live, 'projects'>, stack: string): Owne
   return {
     own,
     ledgers,
-    ownerOf: (project, featureId) => owners.get(`${project}/${featureId}`) ?? unreadable.get(project)?.stack,
+    ownerOf: (project, featureId) => owners.get(project)?.get(featureId) ?? unreadable.get(project)?.stack,
     misplaced,
     unreadable,
     nameless,

@@ -4,13 +4,16 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearNames } from '../diagnostics/near-names.ts';
 import type { Declared, DeclaredProject } from '../model.ts';
 
+// `z.record` would look at every property of ten thousand connections again, which the kinds' schemas do anyway.
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const call = z.int().positive();
 
 const connection = z.object({
   call,
   key: z.string(),
   kind: z.string(),
-  properties: z.record(z.string(), z.unknown()),
+  properties: z.custom<Readonly<Record<string, unknown>>>(isRecord),
   adopt: z.string().optional(),
   formerly: z.string().optional(),
   protect: z.boolean(),

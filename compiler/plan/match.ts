@@ -58,14 +58,20 @@ export function matchConnections(
 
   // Whatever led to a creation: it must not make a second one beside one that looks the same.
   const created = said.filter(({ live, connection }) => live === undefined && mayLookAlike(connection, projects));
+  if (created.length === 0) return withoutClaimed(said, diagnostics);
   const looked = withLookAlikes(created, claimedIn(said), manifest, projects, ownership, adoptMatching);
   const isLookedAt = new Set(created);
   const byConnection = new Map(looked.matches.map((match) => [match.connection, match]));
   const matches = said.flatMap((match) => (isLookedAt.has(match) ? (byConnection.get(match.connection) ?? []) : match));
+  return withoutClaimed(matches, [...diagnostics, ...looked.diagnostics]);
+}
+
+function withoutClaimed(matches: readonly Match[], diagnostics: readonly Diagnostic[]): Matches {
   const claimed = claimedTwice(matches);
+  if (claimed.size === 0) return { matches, diagnostics };
   return {
     matches: matches.filter((match) => !claimed.has(match)),
-    diagnostics: [...diagnostics, ...looked.diagnostics, ...claimed.values()],
+    diagnostics: [...diagnostics, ...claimed.values()],
   };
 }
 
@@ -78,18 +84,18 @@ const claimedIn = (matches: readonly Match[]): ReadonlySet<string> =>
 
 /** A live connection belongs to one declaration: an `adopt` line can name one that another declaration owns. */
 function claimedTwice(matches: readonly Match[]): ReadonlyMap<Match, Diagnostic> {
-  const first = new Map<string, Match>();
+  const first = new Map<LiveFeature, Match>();
   const claimed = new Map<Match, Diagnostic>();
-  for (const match of [...matches].sort(
-    (a, b) => Number(a.reason === 'adopt-line') - Number(b.reason === 'adopt-line'),
-  )) {
+  const claim = (match: Match): void => {
     const { live, connection } = match;
-    if (live === undefined) continue;
-    const place = `${connection.project}/${live.id}`;
-    const owner = first.get(place)?.connection.address;
-    if (owner === undefined) first.set(place, match);
+    if (live === undefined) return;
+    const owner = first.get(live)?.connection.address;
+    if (owner === undefined) first.set(live, match);
     else claimed.set(match, belongsTo(connection, live, owner));
-  }
+  };
+  // What somebody has already comes before what an `adopt` line names.
+  for (const match of matches) if (match.reason !== 'adopt-line') claim(match);
+  for (const match of matches) if (match.reason === 'adopt-line') claim(match);
   return claimed;
 }
 

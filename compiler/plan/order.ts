@@ -1,5 +1,6 @@
 import type { Kinds } from '../kinds/registry.ts';
 import type { ConnectionChange, LiveFeature, LiveProject } from '../model.ts';
+import { once } from '../once.ts';
 import type { Match } from './match.ts';
 import { liveReferences, referencedBy } from './references.ts';
 
@@ -15,7 +16,11 @@ export function inOrder(
   kinds: Kinds,
 ): readonly ConnectionChange[] {
   const changed = new Map(changes.map((change) => [change.address, change]));
-  const waitsFor = new Map(matches.map(({ connection }) => [connection.address, referencedBy(connection)]));
+  const declared = once(() => new Map(matches.map(({ connection }) => [connection.address, connection])));
+  const waitsFor = (address: string): readonly string[] => {
+    const connection = declared().get(address);
+    return connection === undefined ? [] : referencedBy(connection);
+  };
   const referring = changesByTarget(changes, projects, kinds);
 
   const seen = new Set<ConnectionChange>();
@@ -24,7 +29,7 @@ export function inOrder(
     // Seen counts from the beginning: connections on the server may refer to each other in a circle.
     if (seen.has(change)) return;
     seen.add(change);
-    const needed = change.action === 'delete' ? referring(change) : (waitsFor.get(change.address) ?? []);
+    const needed = change.action === 'delete' ? referring(change) : waitsFor(change.address);
     const dependsOn = needed.filter((address) => address !== change.address && changed.has(address));
     for (const address of dependsOn) {
       const other = changed.get(address);

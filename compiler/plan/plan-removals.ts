@@ -3,6 +3,7 @@ import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import { madeByIntent } from '../ledger/interrupted.ts';
 import type { OwnedEntry, Ownership } from '../ledger/ownership.ts';
 import type { ChangeReason, ConnectionChange, LedgerEntry, LiveFeature, LiveProject, Manifest } from '../model.ts';
+import { once } from '../once.ts';
 import { lostSecrets } from './lost-secrets.ts';
 import type { Match } from './match.ts';
 import { isProvided } from './provided.ts';
@@ -23,7 +24,9 @@ export function planRemovals(
   ownership: Ownership,
   matches: readonly Match[],
 ): Removals {
-  const kept = new Set(matches.flatMap(({ connection, live }) => (live ? [`${connection.project}/${live.id}`] : [])));
+  const kept = once(
+    () => new Set(matches.flatMap(({ connection, live }) => (live ? [`${connection.project}/${live.id}`] : []))),
+  );
   const declared = new Set(manifest.connections.map(({ address }) => address));
   for (const { previousAddress } of matches) if (previousAddress !== undefined) declared.add(previousAddress);
   // A connection that a message speaks of has no match: what it was before is not given up either.
@@ -42,14 +45,14 @@ export function planRemovals(
         ? madeByIntent(owned.entry, kinds.named(owned.entry.kind)?.providerType, owned.project, ownership)
         : owned.project.connections.find(({ id }) => id === owned.entry.id);
     // Another declaration holds it now, for instance by an `adopt` line under a new key.
-    if (live === undefined || kept.has(`${owned.project.id}/${live.id}`)) changes.push(forgetting(address, owned));
+    if (live === undefined || kept().has(`${owned.project.id}/${live.id}`)) changes.push(forgetting(address, owned));
     else if (owned.entry.protect) diagnostics.push(protectedConnection(address));
     else changes.push({ ...removal(owned.project, live, 'not-declared', kinds, owned.entry), address, key: owned.key });
   }
   for (const { id, exclusive } of manifest.projects) {
     const project = exclusive ? projects.get(id) : undefined;
     for (const live of project?.connections ?? []) {
-      if (project === undefined || kept.has(`${id}/${live.id}`) || ownership.ownerOf(id, live.id) !== undefined)
+      if (project === undefined || kept().has(`${id}/${live.id}`) || ownership.ownerOf(id, live.id) !== undefined)
         continue;
       if (provided(id, live.id)) continue;
       changes.push(removal(project, live, 'exclusive-project', kinds));

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { type Ownership, readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, Manifest, Plan, PlanSource } from '../model.ts';
+import { once } from '../once.ts';
 import { tooManyDeletions } from './destroy-limit.ts';
 import { editableSettings } from './editable-settings.ts';
 import { type DeclaredAddress, withEffects } from './effects/effects.ts';
@@ -88,13 +89,10 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
 
 /** Most plans need none of them: they are gathered when the first is asked for. */
 function declaredAddresses(matches: readonly Match[]): DeclaredAddress {
-  let addresses: ReadonlyMap<string, string> | undefined;
-  return (project, featureId) => {
-    addresses ??= new Map(
-      matches.map(({ connection, live }) => [`${connection.project}/${live?.id}`, connection.address]),
-    );
-    return addresses.get(`${project}/${featureId}`);
-  };
+  const addresses = once(
+    () => new Map(matches.map(({ connection, live }) => [`${connection.project}/${live?.id}`, connection.address])),
+  );
+  return (project, featureId) => addresses().get(`${project}/${featureId}`);
 }
 
 function unmanaged(

@@ -3,11 +3,17 @@ import { isWithheld } from '../kinds/inheritance.ts';
 import type { KindProperty } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { FeatureValue, LiveFeature, LiveProject, Manifest, ManifestConnection } from '../model.ts';
+import { once } from '../once.ts';
 import type { Match } from './match.ts';
 
 /** Addresses of the declared connections that this one refers to. */
 export function referencedBy({ properties }: Pick<ManifestConnection, 'properties'>): readonly string[] {
-  return Object.values(properties).flatMap((value) => (isReference(value) ? [value.connection] : []));
+  const addresses: string[] = [];
+  for (const name in properties) {
+    const value = properties[name];
+    if (value !== undefined && isReference(value)) addresses.push(value.connection);
+  }
+  return addresses;
 }
 
 const isReference = (value: FeatureValue): value is { readonly connection: string } =>
@@ -18,13 +24,16 @@ const isReference = (value: FeatureValue): value is { readonly connection: strin
  * and stay there. What is left of them becomes known when the plan is applied.
  */
 export function withKnownIds(matches: readonly Match[]): readonly Match[] {
-  const ids = new Map(
-    matches.flatMap(({ connection, live, providerType }) =>
-      live?.properties['providerType'] === providerType ? [[connection.address, live.id] as const] : [],
-    ),
+  const ids = once(
+    () =>
+      new Map(
+        matches.flatMap(({ connection, live, providerType }) =>
+          live?.properties['providerType'] === providerType ? [[connection.address, live.id] as const] : [],
+        ),
+      ),
   );
   const known = (value: FeatureValue): FeatureValue =>
-    isReference(value) ? (ids.get(value.connection) ?? value) : value;
+    isReference(value) ? (ids().get(value.connection) ?? value) : value;
   return matches.map((match) => {
     if (referencedBy(match.connection).length === 0) return match;
     const properties = Object.entries(match.connection.properties).map(
@@ -49,8 +58,9 @@ export function liveReferences(
 /** `existing(...)` must name something: PB511 where no connection with that id and of that kind reaches the project. */
 export function missingTargets(manifest: Manifest, projects: ReadonlyMap<string, LiveProject>): readonly Diagnostic[] {
   const kinds = kindsFor(manifest.kinds);
-  const parents = new Map(manifest.projects.map(({ id, parent }) => [id, parent]));
+  const parentsOf = once(() => new Map(manifest.projects.map(({ id, parent }) => [id, parent])));
   const pathOf = (id: string | undefined): readonly LiveProject[] => {
+    const parents = parentsOf();
     const path = new Set<string>();
     for (let at = id; at !== undefined && !path.has(at); ) {
       path.add(at);

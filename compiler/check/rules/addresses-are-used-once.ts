@@ -1,4 +1,5 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import { once } from '../../once.ts';
 import { declaredConnections, type PlacedConnection } from '../declared-projects.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,7 +9,7 @@ import type { Rule } from '../rule.ts';
  */
 export const addressesAreUsedOnce: Rule = (declared, report) => {
   const connections = declaredConnections(declared);
-  const current = new Map(connections.map((placed) => [placed.address, placed]));
+  const current = once(() => new Map(connections.map((placed) => [placed.address, placed])));
   const former = new Map<string, PlacedConnection>();
   const adopted = new Map<string, PlacedConnection>();
   const twice = (placed: PlacedConnection, other: PlacedConnection, option: 'formerly' | 'adopt', what: string): void =>
@@ -29,7 +30,7 @@ export const addressesAreUsedOnce: Rule = (declared, report) => {
     const { connection, project, address } = placed;
     if (connection.formerly !== undefined) {
       const formerly = `${project.id}/${connection.formerly}`;
-      const other = current.get(formerly) ?? former.get(formerly);
+      const other = current().get(formerly) ?? former.get(formerly);
       if (other !== undefined) {
         twice(
           placed,

@@ -3,6 +3,7 @@ import { authorPath } from '../../kinds/author-path.ts';
 import { type Kinds, kindsFor } from '../../kinds/registry.ts';
 import { type WrittenReference, writtenReferences } from '../../kinds/written-value.ts';
 import type { Declared, DeclaredConnection } from '../../model.ts';
+import { once } from '../../once.ts';
 import { declaredConnections, declaredProjects, type PlacedConnection } from '../declared-projects.ts';
 import type { Rule } from '../rule.ts';
 import { withheldIn } from '../withheld.ts';
@@ -13,20 +14,28 @@ import { withheldIn } from '../withheld.ts';
  */
 export const referencesReach: Rule = (declared, report) => {
   const connections = declaredConnections(declared);
+  const targets = once(() => placesByCall(connections));
+  const program = { kinds: kindsFor(declared.kinds), lineOf: lineOf(declared), isWithheld: withheldIn(declared) };
+  for (const placed of connections) {
+    const { kind, properties } = placed.connection;
+    for (const reference of writtenReferences(program.kinds.named(kind), properties)) {
+      const found = judge(placed, reference, [...(targets().get(reference.call)?.values() ?? [])], program);
+      if (found !== undefined) report(found);
+    }
+  }
+};
+
+/** Where each declaration stands, by its call and then by address: one that stands in several places has as many. */
+function placesByCall(
+  connections: readonly PlacedConnection[],
+): ReadonlyMap<number, ReadonlyMap<string, PlacedConnection>> {
   const byCall = new Map<number, Map<string, PlacedConnection>>();
   for (const placed of connections) {
     const { call } = placed.connection;
     byCall.set(call, (byCall.get(call) ?? new Map()).set(placed.address, placed));
   }
-  const program = { kinds: kindsFor(declared.kinds), lineOf: lineOf(declared), isWithheld: withheldIn(declared) };
-  for (const placed of connections) {
-    const { kind, properties } = placed.connection;
-    for (const reference of writtenReferences(program.kinds.named(kind), properties)) {
-      const found = judge(placed, reference, [...(byCall.get(reference.call)?.values() ?? [])], program);
-      if (found !== undefined) report(found);
-    }
-  }
-};
+  return byCall;
+}
 
 /** The projects from one upwards, and whether the line ends where the stack ends, below some parent that it does not declare. */
 interface Line {
@@ -42,8 +51,9 @@ interface Program {
 }
 
 function lineOf(declared: Declared): (project: string) => Line {
-  const parents = new Map(declaredProjects(declared).map(({ project, parent }) => [project.id, parent]));
+  const parentsOf = once(() => new Map(declaredProjects(declared).map(({ project, parent }) => [project.id, parent])));
   return (project) => {
+    const parents = parentsOf();
     const ids = new Set<string>();
     let at: string | undefined = project;
     while (at !== undefined && parents.has(at) && !ids.has(at)) {
