@@ -1,3 +1,4 @@
+import { fail } from '../diagnostics/failure.ts';
 import type { RestReader } from '../live/rest-reader.ts';
 import type { LiveFeature } from '../model.ts';
 import { type Patience, persist } from './persist.ts';
@@ -11,8 +12,14 @@ export type Look = Pick<RestReader, 'readFeatures' | 'readProject'>;
  * up before it is sent again.
  */
 export function steadyWriter(writer: RestWriter, { readFeatures, readProject }: Look, patience: Patience): RestWriter {
+  const featuresOf = async (project: string): Promise<readonly LiveFeature[]> => {
+    const features = await readFeatures(project);
+    if (features !== undefined) return features;
+    // Something was just written to it. Whoever says now that it is not there says nothing about what became of that.
+    throw fail('PB407', `Project \`${project}\` is not to be found any more.`);
+  };
   const find = async (project: string, id: string): Promise<LiveFeature | undefined> =>
-    (await readFeatures(project))?.find((feature) => feature.id === id);
+    (await featuresOf(project)).find((feature) => feature.id === id);
   const done = (isDone: boolean): true | undefined => (isDone ? true : undefined);
   const steady = async (write: () => Promise<void>, look: () => Promise<true | undefined>): Promise<void> => {
     await persist(() => write().then(() => true), look, patience);
@@ -32,7 +39,7 @@ export function steadyWriter(writer: RestWriter, { readFeatures, readProject }: 
     createFeature: (feature) =>
       persist(
         () => writer.createFeature(feature),
-        async () => (await readFeatures(feature.project))?.find((one) => isMade(one, feature))?.id,
+        async () => (await featuresOf(feature.project)).find((one) => isMade(one, feature))?.id,
         patience,
       ),
     deleteFeature: (project, id) =>
