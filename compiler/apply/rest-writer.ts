@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ledgerType } from '../ledger/ledger.ts';
 import { type RestRequest, request } from '../live/request.ts';
 import type { ServerAccess } from '../live/server-address.ts';

@@ -30,7 +30,7 @@ export function writeConsole({ output, plainSecrets }: Compiled, shell: Shell): 
 
 /**
  * The manifest of a stack, for commands that need one; messages go to stderr, and undefined says that it has errors.
- * `meanwhile` is called when the program is being evaluated, `note` with what came out.
+ * `meanwhile` is called when another thread works on the program, `note` with what came out.
  */
 export async function manifestOf(
   options: StackOptions,

@@ -2,7 +2,7 @@
  * A ledger in a file, for servers whose owners want no features of type `plugboard`. It holds what all ledgers of one
  * stack on one server would: for each project, what the stack owns in it, by key. Like those it holds no secret.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import type { LedgerEntry, Live, LiveFeature } from '../model.ts';

@@ -13,7 +13,7 @@
  *
  * The ledger holds ids, kinds, and of secrets the revision numbers and keyed fingerprints. Never a secret.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import type { Ledger, LedgerEntry, LiveFeature, LiveProject } from '../model.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LiveFeature } from '../model.ts';
 
 /** A project feature as the server answers it. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { fail } from '../diagnostics/failure.ts';
 import { send } from './request.ts';
 import { usualPace, withRetries } from './retries.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Circumstances, type Failure, fail } from '../diagnostics/failure.ts';
 import { proxyWantsPassword } from './connection-failure.ts';
 import type { Answer } from './exchange.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Lock } from '../model.ts';
 import { readJson } from './read-json.ts';
 import type { ServerAccess } from './server-address.ts';

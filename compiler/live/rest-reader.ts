@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';

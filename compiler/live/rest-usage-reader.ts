@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pointersOf } from '../kinds/pointers.ts';
 import type { Usage } from '../model.ts';
 import { readJson } from './read-json.ts';

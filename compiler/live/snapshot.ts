@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';

@@ -5,7 +5,7 @@ import type { Bundled } from './bundle.ts';
 import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
 import type { LoadOptions } from './load-options.ts';
 import { type Program, programOf } from './program.ts';
-import type { Job, Verdict } from './sandbox/protocol.ts';
+import { type Job, usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
 import { openSandbox } from './sandbox/sandbox.ts';
 import { type FindSource, sourceFinder } from './source-positions.ts';
 import type { StackFolder } from './stack-folder.ts';
@@ -24,7 +24,7 @@ export interface Evaluated {
 /** A program that was run, and what it takes to run it again. */
 interface Run {
   readonly verdict: Verdict;
-  readonly job: Job;
+  readonly job: Pick<Job, 'inputs' | 'wanted'>;
   readonly limits: Limits;
 }
 
@@ -40,7 +40,9 @@ export async function evaluate(folder: StackFolder, options: LoadOptions): Promi
   const finder = async (): Promise<FindSource> => sourceFinder((await bundler('with map')).map, folder);
   const retrace = async (wanted: readonly number[]): Promise<ReadonlyMap<number, string>> => {
     const [{ code }, { traces }] = await Promise.all([bundler('with map'), import('./traces.ts')]);
-    return code === undefined ? new Map() : traces(openSandbox(limits), { ...job, code, wanted }, verdict.ending);
+    return code === undefined
+      ? new Map()
+      : traces(openSandbox(limits), { ...job, ...limits, code, wanted }, verdict.ending);
   };
   return {
     ...(await readingOf(verdict, limits, finder, sources)),
@@ -83,19 +85,19 @@ function bundlerOf(folder: StackFolder, sources: Map<string, string>): Bundler {
  */
 async function runModules({ stackFile, inputs, meanwhile, limits }: LoadOptions): Promise<Run | undefined> {
   const megabytes = limits?.megabytes ?? usualMegabytes;
-  const sandbox = openSandbox({ megabytes });
-  const characters = await sandbox.link(resolve(stackFile));
-  if (characters === undefined) {
-    sandbox.close();
+  const job = { inputs: JSON.stringify(inputs), wanted: [] };
+  const running = openSandbox({ megabytes }).evaluateModules({
+    ...job,
+    stackFile: resolve(stackFile),
+    milliseconds: limits?.milliseconds,
+  });
+  meanwhile?.();
+  const run = await running;
+  if (run === undefined || run.verdict.ending.is === 'threw' || run.verdict.ending.is === 'out of stack') {
     return undefined;
   }
-  const milliseconds = limits?.milliseconds ?? usualMilliseconds(characters);
-  const job: Job = { inputs: JSON.stringify(inputs), wanted: [], milliseconds };
-  const evaluating = sandbox.evaluate(job);
-  meanwhile?.();
-  const verdict = await evaluating;
-  const isPlaced = verdict.ending.is === 'threw' || verdict.ending.is === 'out of stack';
-  return isPlaced ? undefined : { verdict, job, limits: { milliseconds, megabytes } };
+  const { verdict, milliseconds } = run;
+  return { verdict, job, limits: { milliseconds, megabytes } };
 }
 
 async function runScript(
@@ -109,8 +111,8 @@ async function runScript(
     const { code, diagnostics } = await bundler('without map');
     if (code === undefined) return { diagnostics };
     const milliseconds = limits?.milliseconds ?? usualMilliseconds(code.length);
-    const job: Job = { code, inputs: JSON.stringify(inputs), wanted: [], milliseconds };
-    const evaluating = sandbox.evaluate(job);
+    const job = { inputs: JSON.stringify(inputs), wanted: [] };
+    const evaluating = sandbox.evaluate({ ...job, code, milliseconds });
     meanwhile?.();
     return { verdict: await evaluating, job, limits: { milliseconds, megabytes } };
   } finally {
@@ -119,7 +121,6 @@ async function runScript(
 }
 
 const usualMegabytes = 256;
-const usualMilliseconds = (characters: number): number => 10_000 + Math.ceil(characters / 1000);
 
 async function readingOf(
   { ending }: Verdict,

@@ -10,8 +10,8 @@ export interface LoadOptions {
    */
   readonly packagesOf?: string | undefined;
   /**
-   * Called once the program is being evaluated, when this thread has nothing to do for a while. Never called where the
-   * program cannot even be put together.
+   * Called when this thread has nothing to do for a while, because another one puts the program together and runs it. It
+   * may be called again.
    */
   readonly meanwhile?: (() => void) | undefined;
   readonly limits?:

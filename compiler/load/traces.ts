@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ending, Job } from './sandbox/protocol.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 

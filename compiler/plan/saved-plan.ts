@@ -6,7 +6,7 @@
  * server does not matter. A seal tells whether the file is still what was saved.
  */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import type { Manifest } from '../model.ts';
 import { canonical } from './canonical.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail } from '../diagnostics/failure.ts';
 import type { Change, ConnectionChange, ProjectChange } from '../model.ts';
 

@@ -14,17 +14,14 @@ const job = { inputs: '{}', wanted: [], milliseconds: 20_000 };
 
 /** How a program ends that is put together without a bundler; undefined where it cannot be. */
 async function linked(stackFile: string): Promise<Verdict | undefined> {
-  const sandbox = openSandbox(limits);
-  const characters = await sandbox.link(stackFile);
-  if (characters !== undefined) return sandbox.evaluate(job);
-  sandbox.close();
-  return undefined;
+  return (await openSandbox(limits).evaluateModules({ ...job, stackFile }))?.verdict;
 }
 
 async function bundled(stackFile: string): Promise<Verdict> {
   const folder = openStackFolder(stackFile);
   if ('code' in folder) throw new Error(folder.message);
   const { code } = await bundle(folder, 'without map');
+  if (code === undefined) throw new Error('it cannot be bundled');
   return openSandbox(limits).evaluate({ ...job, code });
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail } from '../../diagnostics/failure.ts';
 import type { Lock } from '../../model.ts';
 import { replaceFile } from '../replace-file.ts';

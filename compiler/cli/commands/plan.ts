@@ -22,7 +22,7 @@ export const planCommand = (options: PlanCommandOptions, shell: Shell): Promise<
   reportForms('plan', options, shell, (note) => plan(options, shell, note));
 
 async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Promise<ExitCode> {
-  // The server is read while the program is evaluated: earlier, its answer would keep the bundler waiting.
+  // The server is read while another thread works on the program, and not before: this one starts that first.
   let reading: Promise<() => Promise<Live>> | undefined;
   const needless = new AbortController();
   const read = (): Promise<() => Promise<Live>> => {

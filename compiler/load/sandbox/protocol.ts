@@ -1,12 +1,22 @@
-/** What a sandbox is asked to do: once, then it is done with. */
-export interface Job {
-  /** The program as one script; absent of one whose modules were linked in the sandbox. */
-  readonly code?: string | undefined;
+/** What a program is run with. */
+interface Circumstances {
   /** JSON text of an object of texts. */
   readonly inputs: string;
   /** Numbers of declarations whose stack traces are wanted. */
   readonly wanted: readonly number[];
+}
+
+/** A program to run that is one script. A sandbox runs one program and is done with then. */
+export interface Job extends Circumstances {
+  readonly code: string;
   readonly milliseconds: number;
+}
+
+/** A program to run that is still the files that its author wrote. */
+export interface ModulesJob extends Circumstances {
+  readonly stackFile: string;
+  /** How long it may run; as is usual for its size unless given. */
+  readonly milliseconds?: number | undefined;
 }
 
 /** What a sandbox is made with. */
@@ -15,10 +25,16 @@ export interface SandboxLimits {
 }
 
 /** What is said to the thread of a sandbox. */
-export type Request = { readonly link: string } | { readonly evaluate: Job };
+export type Request = { readonly modules: ModulesJob } | { readonly script: Job };
 
-/** What it answers: how many characters of code the linked program has, if it could be linked, or what became of it. */
+/**
+ * What it answers: how many milliseconds a program has whose modules are put together and which runs now, or undefined
+ * where they cannot be; and what became of it.
+ */
 export type Answer = { readonly linked: number | undefined } | { readonly verdict: Verdict };
+
+/** QuickJS has to read the code, too: 10 seconds, and another one for each megabyte of it. */
+export const usualMilliseconds = (characters: number): number => 10_000 + Math.ceil(characters / 1000);
 
 /** What became of a program. Everything in it is the program's word, to be checked. */
 export interface Verdict {

@@ -7,7 +7,7 @@ import type { Ending, Job, Verdict } from './protocol.ts';
 const longestText = 10_000;
 
 /** Runs a program: the script that the job brings, or what was linked in the engine before. */
-export function runProgram(engine: Engine, job: Job): Verdict {
+export function runProgram(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick<Job, 'code'>>): Verdict {
   const { context, isLate, isExhausted } = engine;
   engine.startClock(job.milliseconds);
   const ending = (): Ending => {
@@ -20,6 +20,7 @@ export function runProgram(engine: Engine, job: Job): Verdict {
       return { is: 'finished', result: textOf(context, context.getProp(context.global, '__plugboardResult')) };
     } catch (error) {
       if (isExhausted()) return { is: 'out of memory' };
+      if (isLate()) return { is: 'out of time' };
       // The host's own stack or QuickJS's state gave way: whatever it was, the program did it.
       return error instanceof RangeError ? { is: 'out of stack', stack: '' } : { is: 'out of memory' };
     }
@@ -37,7 +38,7 @@ function errorOfLinked(context: QuickJSContext): QuickJSHandle | undefined {
   return state.type === 'rejected' ? state.error : undefined;
 }
 
-function prepare(context: QuickJSContext, { inputs, wanted }: Job): void {
+function prepare(context: QuickJSContext, { inputs, wanted }: Pick<Job, 'inputs' | 'wanted'>): void {
   const trace = { wanted: Object.fromEntries(wanted.map((call) => [call, true])), stacks: {} };
   const set = (name: string, value: string): string => `globalThis.${name} = ${value};`;
   const code = [

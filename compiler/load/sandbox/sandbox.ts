@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ownFolder } from '../own-files.ts';
-import type { Answer, Job, Request, SandboxLimits, Verdict } from './protocol.ts';
+import type { Answer, Job, ModulesJob, Request, SandboxLimits, Verdict } from './protocol.ts';
+
+/** A program whose modules were put together and run, and how long it had for that. */
+interface ModulesRun {
+  readonly verdict: Verdict;
+  readonly milliseconds: number;
+}
 
 /** A place where a program can be evaluated, once, without touching anything outside of it. */
 export interface Sandbox {
-  /**
-   * Puts the program of a stack together from its modules, without a bundler; the number of characters, or undefined
-   * where that cannot be. Nothing of it runs.
-   */
-  readonly link: (stackFile: string) => Promise<number | undefined>;
+  /** Puts a program together from its modules, without a bundler, and runs it; undefined where only a bundler can. */
+  readonly evaluateModules: (job: ModulesJob) => Promise<ModulesRun | undefined>;
   readonly evaluate: (job: Job) => Promise<Verdict>;
   /** Gives it up, whatever it is doing. */
   readonly close: () => void;
@@ -21,7 +24,7 @@ const graceMilliseconds = 250;
 const stackMegabytes = 256;
 
 // Threads start from a file with JavaScript: the built one, also where the compiler itself runs from its sources.
-const file = join(ownFolder, 'dist', 'compiler', 'load', 'sandbox', 'worker.js');
+const file = join(ownFolder, 'dist', 'bin', 'worker.js');
 
 /** Starts a sandbox, which takes some milliseconds, so that it is ready when there is something to evaluate. */
 export function openSandbox(limits: SandboxLimits): Sandbox {
@@ -35,31 +38,41 @@ export function openSandbox(limits: SandboxLimits): Sandbox {
   worker.unref();
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
   failed.catch(() => undefined);
-  const close = (): void => void worker.terminate();
-  const ask = async (request: Request): Promise<Answer> => {
+  const linked = new Promise<number | undefined>((resolve) =>
+    worker.on('message', (answer: Answer) => 'linked' in answer && resolve(answer.linked)),
+  );
+  const judged = new Promise<Verdict>((resolve) =>
+    worker.on('message', (answer: Answer) => 'verdict' in answer && resolve(answer.verdict)),
+  );
+  const ask = (request: Request): void => {
     worker.ref();
-    const answer = new Promise<Answer>((resolve) => worker.once('message', resolve));
     worker.postMessage(request);
-    return Promise.race([answer, failed]).finally(() => worker.unref());
+  };
+  const close = (): void => void worker.terminate();
+  const verdictWithin = async (milliseconds: number): Promise<Verdict> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Verdict>((resolve) => {
+      timer = setTimeout(() => resolve(tooLate), milliseconds + graceMilliseconds);
+    });
+    try {
+      return await Promise.race([judged, late, failed]);
+    } finally {
+      clearTimeout(timer);
+      close();
+    }
   };
   return {
     close,
-    link: async (stackFile) => {
-      const answer = await ask({ link: stackFile });
-      return 'linked' in answer ? answer.linked : undefined;
+    evaluateModules: async (job) => {
+      ask({ modules: job });
+      const milliseconds = await Promise.race([linked, failed]);
+      if (milliseconds !== undefined) return { verdict: await verdictWithin(milliseconds), milliseconds };
+      close();
+      return undefined;
     },
-    evaluate: async (job) => {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<Verdict>((resolve) => {
-        timer = setTimeout(() => resolve(tooLate), job.milliseconds + graceMilliseconds);
-      });
-      const verdict = ask({ evaluate: job }).then((answer) => ('verdict' in answer ? answer.verdict : tooLate));
-      try {
-        return await Promise.race([verdict, late]);
-      } finally {
-        clearTimeout(timer);
-        close();
-      }
+    evaluate: (job) => {
+      ask({ script: job });
+      return verdictWithin(job.milliseconds);
     },
   };
 }

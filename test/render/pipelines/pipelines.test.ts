@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { guarded } from '../../../compiler/cli/guarded.ts';
 import { commandLine } from '../../../compiler/cli/program.ts';
 import type { Shell } from '../../../compiler/cli/shell.ts';
