@@ -154,14 +154,16 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
   program
     .command('explain')
-    .description('what a kind of connection is for, and how the other side is set up')
-    .argument('<kind>', 'a kind, such as githubConnection')
+    .description('what a message means, with an example; or what a kind of connection is for, and its set-up')
+    .argument('<code or kind>', 'the code of a message, such as PB301; or a kind, such as githubConnection', filled)
     .option('--stack <file>', 'a program, whose own kinds are known too', 'plugboard.ts')
     .option('--server <url>', 'root URL of the TeamCity server, for the callback URL (default: TEAMCITY_URL)')
+    .addOption(formatOption())
+    .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
     .option('--color', 'colours, even where stdout is no terminal')
     .option('--no-color', 'no colours')
-    .action(async (kind, options) =>
-      end(await (await import('./commands/explain.ts')).explainCommand(kind, options, shell)),
+    .action(async (name, options) =>
+      end(await (await import('./commands/explain.ts')).explainCommand(name, options, shell)),
     );
 
   program

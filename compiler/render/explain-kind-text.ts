@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds/kind.ts';
+import { jsonText } from './json-text.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
 import { wrapWords } from './wrap.ts';
@@ -34,6 +35,10 @@ export function explainKindText(kind: Kind, server: string | undefined, width: n
     '',
   ].join('\n');
 }
+
+/** The same for programs: the schema that describes the kind. */
+export const explainKindJson = ({ name, schema }: Kind): string =>
+  jsonText({ format_version: '1.0', kind: name, schema });
 
 function numbered(step: string, number: number, width: number): readonly string[] {
   const [first = '', ...rest] = wrapWords(step, '     ', width);

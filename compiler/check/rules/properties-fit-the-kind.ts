@@ -50,7 +50,7 @@ function describe({ connection, address }: PlacedConnection, finding: SchemaFind
         address,
         place: { call: connection.call, path: finding.path.slice(0, -1) },
         label: `\`${finding.path.at(-1)}\` is missing`,
-        hint: `Give it a \`${finding.path.at(-1)}\`.`,
+        hint: `Add \`${finding.path.at(-1)}\`.`,
       });
     case 'plain-secret':
       return diagnostic('PB204', `\`${name}\` of \`${address}\` is a secret and stands in the program.`, {

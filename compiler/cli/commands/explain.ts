@@ -6,19 +6,30 @@ import { nearNames } from '../../diagnostics/near-names.ts';
 import { kindsFor } from '../../kinds/registry.ts';
 import { serverAddress } from '../../live/server-address.ts';
 import { readStackKinds, type StackKinds } from '../../load/kind-files.ts';
-import { explainKindText } from '../../render/explain-kind-text.ts';
+import { explainKindJson, explainKindText } from '../../render/explain-kind-text.ts';
 import { styleOf } from '../colors.ts';
+import { explainCode, namedCode, unknownCode } from '../explain-code.ts';
+import type { FormatOption } from '../options.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
+import { writeProduct } from '../write-product.ts';
 
-export interface ExplainCommandOptions {
+export interface ExplainCommandOptions extends FormatOption {
   readonly stack: string;
   readonly server?: string | undefined;
   readonly color?: boolean | undefined;
 }
 
-/** `plugboard explain KIND`: what a kind is for and how the other side is set up, with this server's callback URL. */
+/**
+ * `plugboard explain CODE`: what a message means, with an example. `plugboard explain KIND`: what a kind is for and how
+ * the other side is set up, with this server's callback URL.
+ */
 export async function explainCommand(name: string, options: ExplainCommandOptions, shell: Shell): Promise<ExitCode> {
+  const code = namedCode(name);
+  if (code !== undefined) {
+    await explainCode(code, options, shell);
+    return 0;
+  }
   const stackFile = resolve(shell.workingDirectory, options.stack);
   const brought: StackKinds = existsSync(stackFile) ? await readStackKinds(stackFile) : { diagnostics: [] };
   report(brought.diagnostics, options.color, shell);
@@ -27,11 +38,17 @@ export async function explainCommand(name: string, options: ExplainCommandOption
   const names = kinds.all.map((kind) => kind.name);
   const kind = kinds.named(names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name);
   if (kind === undefined) {
+    // Codes have digits, and hardly any kind has.
+    if (/\d/.test(name)) throw unknownCode(name);
     const [near] = nearNames(name, names);
     throw fail('PB207', `\`${name}\` is not a kind of connection that Plugboard knows.`, {
       notes: [`It knows: ${names.map((one) => `\`${one}\``).join(', ')}.`],
       ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
     });
+  }
+  if (options.format === 'json') {
+    await writeProduct(shell, '-', explainKindJson(kind));
+    return 0;
   }
   const url = options.server ?? shell.environment['TEAMCITY_URL'];
   const server = url === undefined || url === '' ? undefined : serverAddress(url);
