@@ -35,8 +35,8 @@ export function unknownCode(name: string): Failure {
       notes: ['Plugboard passes them on as they are. Its own codes begin with `PB`.'],
     });
   }
-  const near = nearNames(name, Object.keys(catalogue)).map((code) => `\`${code}\``);
+  const [near] = nearNames(name, Object.keys(catalogue));
   return fail('PB130', `No message of Plugboard has the code \`${name}\`.`, {
-    ...(near.length === 0 ? {} : { hint: `Did you mean ${near.join(' or ')}?` }),
+    ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
   });
 }

@@ -13,7 +13,7 @@ import type { Shell } from './shell.ts';
 
 /** Reads the live state from where the options or the environment say, until somebody aborts it. */
 export async function readLive(options: SourceOptions, shell: Shell, signal?: AbortSignal): Promise<Live> {
-  if (options.snapshot !== undefined) return readSnapshot(options.snapshot);
+  if (options.snapshot !== undefined) return readSnapshot(options.snapshot, shell.workingDirectory);
   if (options.dataDir !== undefined) return readDataDirectory(options.dataDir);
   return restReader({ ...serverAccess(options, shell), signal }).readLive();
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
@@ -46,11 +47,14 @@ export function snapshotText({ source, projects }: Live): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Reads a file that `plugboard snapshot` wrote; fails (PB411) where it is none, or of a newer format. */
-export async function readSnapshot(path: string): Promise<Live> {
+/**
+ * Reads a file that `plugboard snapshot` wrote, by its path from a folder; fails (PB411) where it is none, or of a newer
+ * format.
+ */
+export async function readSnapshot(path: string, folder = '.'): Promise<Live> {
   let content: unknown;
   try {
-    content = JSON.parse(await readFile(path, 'utf8'));
+    content = JSON.parse(await readFile(resolve(folder, path), 'utf8'));
   } catch (error) {
     throw notRead(path, error instanceof SyntaxError ? 'is not JSON' : 'cannot be opened');
   }

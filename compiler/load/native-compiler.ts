@@ -29,7 +29,9 @@ const checkers = (): number => Math.min(mostCheckers, Math.max(1, availableParal
 /** Runs the native TypeScript compiler that is installed with Plugboard, never one that the stack brings. */
 export function runCompiler(args: readonly string[], folder: string, milliseconds: number): Promise<CompilerRun> {
   return new Promise((resolve) => {
-    const child = spawn(executable(), [...args, '--checkers', String(checkers())], {
+    const program = executable();
+    if (program === undefined) return resolve({ exitCode: undefined, output: '' });
+    const child = spawn(program, [...args, '--checkers', String(checkers())], {
       cwd: folder,
       env: { ...process.env, ...garbage },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,9 +51,14 @@ export function runCompiler(args: readonly string[], folder: string, millisecond
  * The compiler is a package of its own for each platform, which only `typescript` depends on: it is looked up from
  * there, as `typescript` itself does. Its script in between would cost as much time as a small program takes to check.
  */
-function executable(): string {
+function executable(): string | undefined {
   const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
   const platform = `@typescript/typescript-${process.platform}-${process.arch}`;
-  const folder = dirname(createRequire(typescript).resolve(`${platform}/package.json`));
-  return join(folder, 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc');
+  try {
+    const folder = dirname(createRequire(typescript).resolve(`${platform}/package.json`));
+    return join(folder, 'lib', process.platform === 'win32' ? 'tsc.exe' : 'tsc');
+  } catch {
+    // It is an optional package, and somebody installed without those.
+    return undefined;
+  }
 }

@@ -1,4 +1,77 @@
 /** What keeps a program from being read, and what else goes wrong before a server is asked: PB1xx. */
+import childProcess from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { answering } from '../answering.ts';
+import { runGit } from '../load/revisions/git-repository.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { describeMessages } from './describe-messages.ts';
+import type { MakeWorld } from './run-example.ts';
 
-describeMessages('1');
+function commit(folder: string): string {
+  runGit(folder, 'add', '--all');
+  runGit(folder, 'commit', '--quiet', '--message=change');
+  return runGit(folder, 'rev-parse', 'HEAD');
+}
+
+/** A repository in which `before/plugboard.ts` was the program, and the other files are what it is now. */
+const changed: MakeWorld = (folder) => {
+  const now = temporaryFolder();
+  cpSync(folder, now, { recursive: true });
+  cpSync(join(folder, 'before'), folder, { recursive: true });
+  rmSync(join(folder, 'before'), { recursive: true });
+  runGit(folder, 'init', '--quiet', '--initial-branch=main');
+  const first = commit(folder);
+  cpSync(join(now, 'plugboard.ts'), join(folder, 'plugboard.ts'));
+  return { replace: [[first.slice(0, 10), '8d1c5e0f27']] };
+};
+
+const compilerIsMissing: MakeWorld = () => {
+  const { spawn } = childProcess;
+  const set = (one: typeof spawn): void => {
+    Object.assign(childProcess, { spawn: one });
+    syncBuiltinESMExports();
+  };
+  const instead = (program: string, ...more: readonly unknown[]): unknown =>
+    Reflect.apply(spawn, childProcess, [program.includes('typescript') ? '/nonexistent/tsc' : program, ...more]);
+  set(instead as typeof spawn);
+  onTestFinished(() => set(spawn));
+  return {};
+};
+
+const shallowClone: MakeWorld = (folder) => {
+  const origin = temporaryFolder();
+  cpSync(folder, origin, { recursive: true });
+  runGit(origin, 'init', '--quiet', '--initial-branch=main');
+  const first = commit(origin);
+  runGit(origin, 'commit', '--quiet', '--allow-empty', '--message=change');
+  rmSync(folder, { recursive: true });
+  runGit(origin, 'clone', '--quiet', '--depth', '1', `file://${origin}`, folder);
+  return { replace: [[first, '3f7a9be']] };
+};
+
+describeMessages('1', {
+  PB111: compilerIsMissing,
+  PB113: async () => {
+    const { port } = new URL(await answering((_, response) => response.end()));
+    return { replace: [[port, '8111']] };
+  },
+  PB120: () => ({ replace: [[/ \(or any .*/g, '']] }),
+  PB121: () => {
+    vi.stubEnv('PATH', temporaryFolder());
+    onTestFinished(() => void vi.unstubAllEnvs());
+    return {};
+  },
+  PB122: (folder) => {
+    runGit(folder, 'init', '--quiet', '--initial-branch=main');
+    commit(folder);
+    return {};
+  },
+  PB123: shallowClone,
+  PB124: changed,
+  PB125: changed,
+  PB126: changed,
+  PB127: changed,
+});

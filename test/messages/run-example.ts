@@ -8,12 +8,12 @@ import type { Code } from '../../compiler/diagnostics/catalogue.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** What stands around a program: a server, a person, what somebody else does meanwhile. */
-export interface World {
+interface World {
   readonly environment?: Shell['environment'] | undefined;
   readonly ask?: Shell['ask'];
   /** Comes before the command with this number, counted from 0. */
   readonly before?: ((command: number) => Promise<void> | void) | undefined;
-  /** What differs from run to run, and what stands for it. */
+  /** What differs from run to run, and what stands for it in commands and messages. */
   readonly replace?: readonly (readonly [string | RegExp, string])[] | undefined;
 }
 
@@ -34,7 +34,7 @@ export async function runExample(code: Code, makeWorld: MakeWorld = () => ({})):
   let printed = '';
   for (const [index, command] of exampleCommands(original).entries()) {
     await before?.(index);
-    const { variables, argv } = words(command);
+    const { variables, argv } = words(replace.reduce(actual, command));
     const texts: string[] = [];
     const output = { write: (text: string): unknown => texts.push(text), isTerminal: false, width: 80 };
     const all = { TEAMCITY_TOKEN: undefined, ...environment, ...variables };
@@ -45,6 +45,10 @@ export async function runExample(code: Code, makeWorld: MakeWorld = () => ({})):
   const stable = replace.reduce((text, [what, by]) => text.replaceAll(what, by), printed);
   return stable.replaceAll(folder, home);
 }
+
+/** A command with what is really meant by the names that stand for it. */
+const actual = (command: string, [what, by]: readonly [string | RegExp, string]): string =>
+  typeof what === 'string' ? command.replaceAll(by, what) : command;
 
 /** A command line as a shell takes it apart: variables, the name of the program, and its arguments. */
 function words(command: string): { readonly variables: Shell['environment']; readonly argv: readonly string[] } {
