@@ -8,7 +8,7 @@ import type { Code } from '../../compiler/diagnostics/catalogue.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 /** What stands around a program: a server, a person, what somebody else does meanwhile. */
-interface World {
+export interface World {
   readonly environment?: Shell['environment'] | undefined;
   readonly ask?: Shell['ask'];
   /** Comes before the command with this number, counted from 0. */
