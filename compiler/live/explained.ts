@@ -27,7 +27,7 @@ export async function explained(access: ServerAccess, error: unknown, projectsRe
     throw fail(
       'PB417',
       `${access.url} runs TeamCity ${version}. Plugboard needs ${oldestVersion} or newer.`,
-      { notes: [first.message] },
+      { notes: [first.message], hint: 'Upgrade the server, or plan from its files with `--data-dir DIR`.' },
       error.circumstances,
     );
   }

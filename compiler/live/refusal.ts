@@ -47,7 +47,7 @@ export function refusal(asked: Asked, answer: Answer, now: number): Failure {
     return fail(
       'PB403',
       `The access token lacks the permission for \`${what}\`.`,
-      { notes: said(text) },
+      { notes: said(text), hint: 'Give the token’s user a role that has it, or use another token.' },
       circumstances,
     );
   }

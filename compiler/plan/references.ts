@@ -107,7 +107,7 @@ function notReached(
   const what = withheldIn === undefined ? 'no such connection reaches' : `\`${withheldIn}\` does not pass it down to`;
   return diagnostic('PB511', `\`${path}\` of \`${address}\` is \`${id}\`, but ${what} project \`${project}\`.`, {
     address,
-    notes: [`It must be a \`${kind}\` of \`${project}\` or of a project above it.`],
+    notes: [`It must be of kind \`${kind}\`, in \`${project}\` or in a project above it.`],
     hint:
       withheldIn === undefined
         ? 'Check the id, or declare the connection and put the declaration in its place.'

@@ -34,7 +34,9 @@ export async function runExample(code: Code, makeWorld: MakeWorld = () => ({})):
   let printed = '';
   for (const [index, command] of exampleCommands(original).entries()) {
     await before?.(index);
-    const { variables, argv } = words(replace.reduce(actual, command));
+    // A folder is looked up from where the process runs, which is not where the example does.
+    const inFolder = command.replace('--data-dir ./', `--data-dir ${folder}/`);
+    const { variables, argv } = words(replace.reduce(actual, inFolder));
     const texts: string[] = [];
     const output = { write: (text: string): unknown => texts.push(text), isTerminal: false, width: 80 };
     const all = { TEAMCITY_TOKEN: undefined, ...environment, ...variables };
@@ -43,7 +45,7 @@ export async function runExample(code: Code, makeWorld: MakeWorld = () => ({})):
     printed = texts.join('');
   }
   const stable = replace.reduce((text, [what, by]) => text.replaceAll(what, by), printed);
-  return stable.replaceAll(folder, home);
+  return stable.replaceAll(folder, home).replace(/(?<=Trying again in )[\d.]+(?= s )/g, '1');
 }
 
 /** A command with what is really meant by the names that stand for it. */

@@ -24,8 +24,11 @@ export async function withServer(
 /** A world in which the server is at this address, which a message does not show. */
 export const atAddress = (
   url: string,
-  token = 'token',
+  token = 'a-token-of-another-server',
 ): Required<Pick<World, 'environment' | 'replace'>> & Pick<ServerWorld, 'environment'> => ({
   environment: { TEAMCITY_URL: url, TEAMCITY_TOKEN: token },
-  replace: [[url, shownUrl]],
+  replace: [
+    [url, shownUrl],
+    [new URL(url).host, new URL(shownUrl).host],
+  ],
 });
