@@ -6,6 +6,7 @@ import { visible } from '../render/visible.ts';
 import { redact } from '../secrets/redact.ts';
 import { styleOf } from './colors.ts';
 import type { StackOptions } from './options.ts';
+import { pointToExplanation } from './report.ts';
 import type { Note } from './report-forms.ts';
 import type { Shell } from './shell.ts';
 
@@ -51,5 +52,6 @@ export async function manifestOf(
   const context = quoting(compiled);
   note?.({ stack, manifest, diagnostics, context });
   shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, options.color)));
+  pointToExplanation(diagnostics, shell.err);
   return hasErrors(diagnostics) ? undefined : manifest;
 }

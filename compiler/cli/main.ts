@@ -20,7 +20,7 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (readerIsGone.has(code) || isLost) return;
     isLost = true;
-    process.stderr.write(`error: the output cannot be written (${code}).\n`);
+    outputFault(code, shell);
   });
 }
 process.once('exit', () => {
@@ -29,7 +29,7 @@ process.once('exit', () => {
 
 // Node 22 and newer keep what they compiled of us for the next run. It has to be asked for before anything is loaded.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
-const [{ fault, run }, { guarded }, { asciiText }, { showsUnicode }] = await Promise.all([
+const [{ fault, outputFault, run }, { guarded }, { asciiText }, { showsUnicode }] = await Promise.all([
   import('./run.ts'),
   import('./guarded.ts'),
   import('../render/ascii.ts'),

@@ -31,3 +31,7 @@ export function fault(error: unknown, shell: Shell, color?: boolean): ExitCode {
   report([diagnostic('PB901', what, { hint })], color, shell);
   return 3;
 }
+
+/** Says that what is written to stdout or stderr gets lost. Said where that still can be. */
+export const outputFault = (code: string | undefined, shell: Shell): void =>
+  report([diagnostic('PB112', `The output cannot be written (${code}).`)], undefined, shell);

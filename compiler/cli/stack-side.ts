@@ -12,6 +12,7 @@ import { atSide } from '../render/side-name.ts';
 import { visible } from '../render/visible.ts';
 import { styleOf } from './colors.ts';
 import type { StackOptions } from './options.ts';
+import { pointToExplanation } from './report.ts';
 import type { Shell } from './shell.ts';
 
 /** A stack at a revision or in the working tree, compiled. */
@@ -54,6 +55,7 @@ export function reportFaults(side: StackSide, { color }: StackOptions, shell: Sh
   if (compiled === undefined || !hasErrors(compiled.diagnostics)) return false;
   shell.err.write(`The stack does not compile ${atSide(side)}:\n\n`);
   shell.err.write(diagnosticsText(compiled.diagnostics, quoting(compiled), styleOf(shell, shell.err, color)));
+  pointToExplanation(compiled.diagnostics, shell.err);
   if (missing.length > 0) {
     const named = missing.slice(0, 5).map(visible).join(', ');
     shell.err.write(`A revision does not hold the files of submodules and of Git LFS: ${named}.\n`);

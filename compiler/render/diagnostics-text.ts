@@ -26,13 +26,15 @@ function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, sty
   const { code, severity, title, message, span, label, related = [], notes = [], hint } = diagnostic;
   const color = severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan;
   const text = (part: string): string => visible(mask(part, span?.file));
+  const lineNumbers = [span, ...related.map((other) => other.span)].flatMap((one) => one?.line ?? []);
+  const digits = Math.max(...lineNumbers.map((line) => String(line).length), 1);
   const frames = [
-    ...(span === undefined ? [] : sourceFrame(span, text(label ?? ''), '-->', lookup, mask, style)),
+    ...(span === undefined ? [] : sourceFrame(span, text(label ?? ''), '-->', lookup, mask, style, digits)),
     ...related.flatMap((other) =>
-      other.span === undefined ? [] : sourceFrame(other.span, text(other.label), ':::', lookup, mask, style),
+      other.span === undefined ? [] : sourceFrame(other.span, text(other.label), ':::', lookup, mask, style, digits),
     ),
   ];
-  const gutter = ' '.repeat(span === undefined ? 3 : String(span.line).length + 2);
+  const gutter = ' '.repeat(lineNumbers.length === 0 ? 3 : digits + 2);
   const says = span !== undefined && label !== undefined && sameWords(label, message) ? [] : [message];
   const lines = [
     ...[...says, ...notes].map(text),

@@ -17,8 +17,8 @@ const widest = 140;
 const lead = 40;
 
 /**
- * The line that a message is about, with the stretch underlined and labelled. A very long line is cut to the part
- * around the stretch. What must not be shown is hidden, and what `mask` finds beside that.
+ * The line that a message is about, with the stretch underlined and labelled; `digits` leaves room for its number. A very
+ * long line is cut to the part around the stretch. What must not be shown is hidden, and what `mask` finds beside that.
  */
 export function sourceFrame(
   span: Span,
@@ -27,8 +27,9 @@ export function sourceFrame(
   lookup: SourceLookup,
   mask: (text: string) => string,
   style: Style,
+  digits: number = String(span.line).length,
 ): readonly string[] {
-  const gutter = ' '.repeat(String(span.line).length + 1);
+  const gutter = ' '.repeat(digits + 1);
   const head = `${gutter}${style.blue(arrow)} ${span.file}:${span.line}:${span.column}`;
   const found = lineOf(lookup(span.file), span.line);
   if (found === undefined) return label === '' ? [head] : [head, `${gutter} ${style.blue('=')} ${label}`];
@@ -58,7 +59,7 @@ export function sourceFrame(
   return [
     head,
     `${gutter} ${bar}`,
-    `${style.blue(` ${span.line} |`)} ${text}`.trimEnd(),
+    `${style.blue(` ${String(span.line).padStart(digits)} |`)} ${text}`.trimEnd(),
     `${gutter} ${bar} ${underline}${label === '' ? '' : ` ${style.red(label)}`}`,
     `${gutter} ${bar}`,
   ];

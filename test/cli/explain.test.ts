@@ -50,8 +50,8 @@ describe('explain with a code', () => {
     const { code, out } = await runCommand(['explain', name]);
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^${name} \\((error|warning|hint)\\): `));
-    // Quoted source is not broken.
-    const prose = out.split('\n').filter((line) => !/^ *\d* \||^ {4}/.test(line));
+    // Source and commands are not broken: they are copied.
+    const prose = out.split('\n').filter((line) => !/^ *\d* \||^ {4}|^\$ /.test(line));
     expect(prose.filter((line) => line.length > 80)).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { dataDirectory, type ProjectOnDisk } from '../data-directory.ts';
 import type { World } from './run-example.ts';
 
 /** Stands for the address of every server. */
-export const shownUrl = 'https://teamcity.example.com';
+const shownUrl = 'https://teamcity.example.com';
 
 export interface ServerWorld extends World {
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -4,6 +4,7 @@ import { quoting } from '../../render/quoting.ts';
 import { styleOf } from '../colors.ts';
 import { compileStack } from '../compile-stack.ts';
 import type { FormsOptions, StackOptions } from '../options.ts';
+import { pointToExplanation } from '../report.ts';
 import { reportForms } from '../report-forms.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { version } from '../version.ts';
@@ -18,6 +19,7 @@ export function checkCommand(options: StackOptions & FormsOptions, shell: Shell)
     if (options.format === 'text') {
       const settings = { style: styleOf(shell, shell.out, options.color), stackFile: options.stack, maxChars: 0 };
       shell.out.write(textForm({ command: 'check', version: version(), ...found }, settings));
+      pointToExplanation(diagnostics, shell.out);
     }
     return hasErrors(diagnostics) ? 1 : 0;
   });
