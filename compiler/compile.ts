@@ -1,13 +1,22 @@
+import type { AppliedPolicies } from './check/policies/apply-policies.ts';
+import type { Code } from './diagnostics/catalogue.ts';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import { sortDiagnostics } from './diagnostics/sort.ts';
-import { type LoadOptions, load } from './load/load.ts';
-import type { Manifest } from './model.ts';
+import { type Loaded, type LoadOptions, load } from './load/load.ts';
+import type { Manifest, Plan } from './model.ts';
 
 /** What became of a program: a manifest where nothing is wrong with it, and whatever there is to say. */
 export interface Compiled {
   /** The stack's name, also where something is wrong with it; undefined where the program could not be evaluated. */
   readonly stack: string | undefined;
   readonly manifest: Manifest | undefined;
+  /**
+   * The manifest also where what the stack promises is not kept: needs and policies. It can be compared with others, and
+   * is never to be applied.
+   */
+  readonly comparable: Manifest | undefined;
+  /** What the stack's policies say of a plan; nothing, at once, where none looks at plans. */
+  readonly judgePlan: (plan: Plan) => Promise<readonly Diagnostic[]>;
   readonly diagnostics: readonly Diagnostic[];
   /** The text of a file of the stack, for quoting it. */
   readonly sourceOf: (file: string) => string | undefined;
@@ -21,27 +30,54 @@ export interface Compiled {
   readonly output: readonly string[];
 }
 
-/** The whole compiler: load, check, flatten. Each pass reports all that it finds; a pass with errors is the last. */
+/** What a stack promises beyond what a server would take: it does not keep its manifest from being worked out. */
+const promises: ReadonlySet<string> = new Set<Code>(['PB301', 'PB330', 'PB331']);
+
+/**
+ * The whole compiler: load, check, flatten, and then the stack's own policies. Each pass reports all that it finds; a
+ * pass with errors is the last.
+ */
 export async function compile(options: LoadOptions): Promise<Compiled> {
   const loading = load(options);
   // The type checker is a process and the sandbox a thread of its own: they start before the other passes are read in.
-  const [{ check }, { plainSecrets }, { openTexts }, { flatten }] = await Promise.all([
+  const [{ check }, { plainSecrets }, { openTexts }, { policyWords }, { flatten }] = await Promise.all([
     import('./check/check.ts'),
     import('./check/plain-secrets.ts'),
     import('./check/open-texts.ts'),
+    import('./check/policies/policy-words.ts'),
     import('./flatten/flatten.ts'),
   ]);
-  const { declared, kinds, program, diagnostics, output } = await loading;
-  const findings = declared === undefined ? [] : check(declared);
-  const located = sortDiagnostics(await program.locate([...diagnostics, ...findings]));
+  const loaded = await loading;
+  const { declared, kinds, program, diagnostics, output } = loaded;
+  const checked = await program.locate([...diagnostics, ...(declared === undefined ? [] : check(declared))]);
+  const isWhole = declared !== undefined && !hasErrors(checked.filter(({ code }) => !promises.has(code)));
+  const comparable = isWhole ? flatten(declared) : undefined;
+  const policies = await applied('manifest', loaded, hasErrors(checked) ? undefined : comparable);
+  const located = sortDiagnostics([...checked, ...(await program.locate(policies.findings))]);
+  const isQuoted = located.length > 0 || declared?.policies?.some((one) => one.plan) === true;
   return {
     stack: declared?.stack,
-    manifest: declared === undefined || hasErrors(located) ? undefined : flatten(declared),
+    manifest: hasErrors(located) ? undefined : comparable,
+    comparable,
+    judgePlan: async (plan) =>
+      sortDiagnostics(await program.locate((await applied('plan', loaded, comparable, plan)).findings)),
     diagnostics: located,
     sourceOf: program.sourceOf,
     kinds,
     plainSecrets: declared === undefined ? [] : plainSecrets(declared),
-    openTexts: declared === undefined || located.length === 0 ? [] : openTexts(declared),
-    output,
+    openTexts: declared !== undefined && isQuoted ? openTexts(declared, policyWords(located)) : [],
+    output: [...output, ...policies.output],
   };
+}
+
+/** What the policies of a stack say of its manifest, or of a plan. Nothing is read in where none looks at it. */
+async function applied(
+  at: 'manifest' | 'plan',
+  { declared, judge }: Loaded,
+  manifest: Manifest | undefined,
+  plan?: Plan,
+): Promise<AppliedPolicies> {
+  if (manifest === undefined || !declared?.policies?.some((one) => one[at])) return { findings: [], output: [] };
+  const { applyPolicies } = await import('./check/policies/apply-policies.ts');
+  return applyPolicies(declared, judge, manifest, plan);
 }

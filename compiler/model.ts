@@ -50,8 +50,17 @@ export interface Declared {
   readonly edition: Edition;
   /** The root project, id `_Root`. */
   readonly root: DeclaredProject;
+  readonly policies?: readonly DeclaredPolicy[] | undefined;
   /** Kinds that the stack brings along, beside those that Plugboard knows. */
   readonly kinds?: KindDocuments | undefined;
+}
+
+/** One policy of the root, and what it looks at. */
+export interface DeclaredPolicy {
+  readonly call: number;
+  readonly name: string;
+  readonly manifest: boolean;
+  readonly plan: boolean;
 }
 
 /** One `project(...)` or `root(...)`. `call` numbers the declaration, for messages that point at it. */
@@ -67,11 +76,11 @@ export interface DeclaredProject {
   readonly projects: readonly DeclaredProject[];
 }
 
-/** A kind that must reach the project, and author-form property values that it must have. */
-export interface DeclaredNeed {
-  readonly kind: string;
-  readonly properties: Readonly<Record<string, string>>;
-}
+/** What must reach a project: a kind, with author-form property values that it must have, or anything for a use. */
+export type DeclaredNeed =
+  | { readonly kind: string; readonly properties: Readonly<Record<string, string>> }
+  /** `host`: the host that it is to. */
+  | { readonly use: string; readonly host?: string | undefined };
 
 /** One connection under its key. `properties` is the author form, unchecked: the kind's schema judges it. */
 export interface DeclaredConnection {
@@ -120,6 +129,8 @@ export interface ManifestProject {
   readonly exclusive?: true | undefined;
   /** Index into `effectiveSets`. */
   readonly effective: number;
+  /** What must reach it; only where something must. */
+  readonly needs?: readonly DeclaredNeed[] | undefined;
 }
 
 export interface EffectiveSet {

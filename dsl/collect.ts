@@ -17,7 +17,7 @@ interface Fault {
 }
 
 const projectNames = ['name', 'parent', 'connections', 'projects', 'needs', 'exclusive'];
-const rootNames = ['stack', 'edition', 'connections', 'projects', 'needs', 'exclusive'];
+const rootNames = ['stack', 'edition', 'connections', 'projects', 'needs', 'exclusive', 'policies'];
 const example = "export default root({ stack: 'acme' });";
 
 /**
@@ -37,7 +37,8 @@ interface Exported {
   readonly root: Readonly<Record<string, unknown>>;
 }
 
-function exportedRoot(exported: object, inputs: string, report: Report): Exported | undefined {
+/** The root that a program exports, after it was given its inputs; undefined where that is something else. */
+export function exportedRoot(exported: object, inputs: string, report: Report): Exported | undefined {
   const { default: value, ...named } = exported as Readonly<Record<string, unknown>>;
   const wrong = (message: string, hint: string, call?: unknown): undefined => {
     report({ code: 'PB105', message, hint, call });
@@ -94,7 +95,41 @@ function collectRoot({ call, root }: Exported, report: Report): unknown {
   if (edition !== 'on-premises' && edition !== 'cloud') {
     report({ code: 'PB203', message: '`edition` is neither `on-premises` nor `cloud`.', call, path: ['edition'] });
   }
-  return { stack, edition, root: collectProject('_Root', call, root, rootNames, new Set(), report) };
+  return {
+    stack,
+    edition,
+    root: collectProject('_Root', call, root, rootNames, new Set(), report),
+    ...(root.policies === undefined ? {} : { policies: collectPolicies(root.policies, call, report) }),
+  };
+}
+
+/** Policies by name, and what each looks at: they are run later, and only where there is one. */
+function collectPolicies(policies: unknown, call: unknown, report: Report): readonly unknown[] {
+  const names = new Set<string>();
+  const wrong = (message: string, ...path: readonly string[]): void =>
+    report({ code: 'PB203', message, call, path: ['policies', ...path] });
+  if (!Array.isArray(policies)) wrong(`\`policies\` is ${whatItIs(policies)}, not a list.`);
+  return list(policies).map((one, index) => {
+    const title = `Number ${index + 1} of the policies`;
+    if (!isPolicy(one)) return wrong(`${title} is ${whatItIs(one)}, not what \`policy(...)\` returns.`, String(index));
+    const { name, rules } = one;
+    const looks = (at: string): boolean => typeof rules[at] === 'function';
+    if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+      wrong(`${title} has a name that is not made of small letters, digits and \`-\`.`, String(index));
+    }
+    if (names.has(name)) wrong(`Two policies are called \`${name}\`.`, String(index));
+    names.add(name);
+    if (
+      Object.keys(rules).some((at) => !['manifest', 'plan'].includes(at) || !looks(at)) ||
+      Object.keys(rules).length === 0
+    ) {
+      wrong(
+        `Policy \`${name}\` must have a function \`manifest\` or \`plan\`, or both, and nothing else.`,
+        String(index),
+      );
+    }
+    return { call: one.call, name, manifest: looks('manifest'), plan: looks('plan') };
+  });
 }
 
 function collectProject(
@@ -136,12 +171,9 @@ function collectProject(
     parent,
     exclusive,
     needs: list(needs).map((need, index) => {
-      if (typeof need === 'string') return { kind: need, properties: {} };
-      const { kind, ...values } = isRecord(need) ? need : { kind: undefined };
-      if (typeof kind === 'string' && Object.values(values).every((value) => typeof value === 'string')) {
-        return { kind, properties: values };
-      }
-      const wanted = 'the name of a kind, or an object with a `kind` and property values that are texts';
+      const read = readNeed(need);
+      if (read !== undefined) return read;
+      const wanted = 'the name of a kind, or an object with a `kind` or a `use` and values that are texts';
       return wrong(['needs', String(index)], `Need ${index + 1}`, need, wanted);
     }),
     connections: Object.entries(isRecord(connections) ? connections : {}).flatMap(([key, connection]) => {
@@ -155,6 +187,17 @@ function collectProject(
       return wrong(['projects', String(index)], `Number ${index + 1} of the projects`, one, 'a project');
     }),
   };
+}
+
+function readNeed(need: unknown): object | undefined {
+  if (typeof need === 'string') return { kind: need, properties: {} };
+  if (!isRecord(need) || !Object.values(need).every((value) => value === undefined || typeof value === 'string')) {
+    return undefined;
+  }
+  const { kind, ...properties } = need;
+  if (kind !== undefined) return { kind, properties };
+  const { use, host, ...others } = need;
+  return use === undefined || Object.keys(others).length > 0 ? undefined : { use, host };
 }
 
 function collectConnection(key: string, connection: DeclaredConnection, owner: string, report: Report): unknown {
@@ -204,6 +247,10 @@ interface DeclaredConnection {
 const isRoot = (value: unknown): value is Exported => isRecord(value) && 'call' in value && isRecord(value.root);
 const isProject = (value: unknown): value is DeclaredProject =>
   isRecord(value) && 'call' in value && 'id' in value && isRecord(value.properties);
+const isPolicy = (
+  value: unknown,
+): value is { readonly call: unknown; readonly name: string; readonly rules: Readonly<Record<string, unknown>> } =>
+  isRecord(value) && 'call' in value && typeof value.name === 'string' && isRecord(value.rules);
 const isConnection = (value: unknown): value is DeclaredConnection =>
   isRecord(value) && 'call' in value && 'kind' in value && isRecord(value.properties) && isRecord(value.options);
 

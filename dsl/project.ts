@@ -1,8 +1,30 @@
 import type { Connection } from './connection.ts';
+import type { ConnectionUse, KindName } from './kinds/names.ts';
+import type { Policy } from './policies/policy.ts';
 import { numberCall } from './trace.ts';
 
-/** A contract: a connection of this kind, with these property values where any are named, must reach the project. */
-export type Need = string | ({ readonly kind: string } & Readonly<Record<string, string>>);
+/** A kind: one that Plugboard knows, or one that the stack brings along. */
+type AnyKind = KindName | (string & Record<never, never>);
+
+/**
+ * Something that must reach a project, from itself or from above: a connection of a kind, one with certain property
+ * values, or any that TeamCity can use for something, at a certain host where one is named.
+ *
+ * @example
+ * ['slackConnection', { kind: 'dockerRegistry', url: 'https://registry.example.com' }, { use: 'issue-tracker', host: 'github.com' }]
+ */
+export type Need = AnyKind | KindNeed | UseNeed;
+
+/** A connection of this kind, with these values where any are named. */
+export type KindNeed = { readonly kind: AnyKind } & Readonly<Record<string, string>>;
+
+/** A connection that TeamCity can use so, whatever its kind. */
+export interface UseNeed {
+  /** What for: `issue-tracker`, `docker-login`, `notifications` ... */
+  readonly use: ConnectionUse;
+  /** The host that the connection is to, with or without the port: `github.com`, `registry.example.com:5000`. */
+  readonly host?: string;
+}
 
 /** What a project declares. */
 export interface ProjectProperties {
@@ -17,7 +39,10 @@ export interface ProjectProperties {
   readonly connections?: Readonly<Record<string, Connection>>;
   /** Projects below this one. */
   readonly projects?: readonly Project[];
-  /** Connections that must reach this project, from itself or from above: `plugboard check` fails when one does not. */
+  /**
+   * Connections that must reach this project, from itself or from above. It is a contract: `plugboard check` fails when
+   * one no longer does, whatever was changed anywhere above, and `plugboard diff` says who took it away.
+   */
   readonly needs?: readonly Need[];
   /** Connections of this project that nobody declared are to be removed from the server. */
   readonly exclusive?: boolean;
@@ -39,6 +64,8 @@ export interface RootProperties extends Omit<ProjectProperties, 'name' | 'parent
   readonly stack: string;
   /** TeamCity Cloud provides connections of its own in the root project. `on-premises` unless said otherwise. */
   readonly edition?: 'on-premises' | 'cloud';
+  /** Rules of the team or the company that the stack must keep, beside those of Plugboard: what `policy` returns. */
+  readonly policies?: readonly Policy[];
 }
 
 /** A whole stack, as the program exports it. */

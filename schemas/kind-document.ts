@@ -24,6 +24,8 @@ export interface KindAnnotation {
   readonly constants: Readonly<Record<string, string>>;
   readonly noise: readonly string[];
   readonly uses: readonly { readonly use: string; readonly text: string; readonly rootOnly?: true }[];
+  /** The host that a connection is to: the one in the address that this feature property stores, or always the same. */
+  readonly host?: { readonly featureProperty?: string; readonly name?: string };
   /** How a connection reaches the projects below its own, where that is not simply so. */
   readonly inheritance?: {
     /** A stored value that keeps the connection to its own project. */

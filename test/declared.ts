@@ -51,3 +51,6 @@ export const need = (kind: string, properties: Readonly<Record<string, string>> 
 export function declaredStack(projects: readonly DeclaredProject[], more: Partial<DeclaredProject> = {}): Declared {
   return { stack: 'acme', edition: 'on-premises', root: declaredProject('_Root', { projects, ...more }) };
 }
+
+/** A need by what TeamCity uses the connection for. */
+export const useNeed = (use: string, host?: string): DeclaredNeed => ({ use, ...(host === undefined ? {} : { host }) });

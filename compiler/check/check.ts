@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 import { addressesAreUsedOnce } from './rules/addresses-are-used-once.ts';
 import { identitiesAreUnique } from './rules/identities-are-unique.ts';
 import { namesAreLegal } from './rules/names-are-legal.ts';
+import { needsAreKnown } from './rules/needs-are-known.ts';
 import { needsAreMet } from './rules/needs-are-met.ts';
 import { placesOfSecretsAreRight } from './rules/places-of-secrets-are-right.ts';
 import { projectsAreDeclaredOnce } from './rules/projects-are-declared-once.ts';
@@ -21,6 +22,7 @@ const rules: readonly Rule[] = [
   addressesAreUsedOnce,
   identitiesAreUnique,
   referencesReach,
+  needsAreKnown,
   needsAreMet,
 ];
 

@@ -7,15 +7,16 @@ import { plainSecrets, valueAt } from './plain-secrets.ts';
 /**
  * Texts of the program that are known to be no secrets, so that messages may quote them: names, keys, values of
  * properties that everybody may see. The value of a property that no kind has is not among them, since its name may be
- * that of a secret, misspelled.
+ * that of a secret, misspelled. `more` are others of which that is known.
  */
-export function openTexts(declared: Declared): readonly string[] {
-  const texts = new Set<unknown>([declared.stack, declared.edition]);
+export function openTexts(declared: Declared, more: readonly string[] = []): readonly string[] {
+  const policies = (declared.policies ?? []).map(({ name }) => name);
+  const texts = new Set<unknown>([declared.stack, declared.edition, ...policies, ...more]);
   for (const { project } of declaredProjects(declared)) {
     for (const text of [project.id, project.name, project.parent]) texts.add(text);
     for (const need of project.needs) {
-      texts.add(need.kind);
-      for (const text of openValues({ kind: need.kind, properties: need.properties }, declared)) texts.add(text);
+      const words = 'use' in need ? [need.use, need.host] : [need.kind, ...openValues(need, declared)];
+      for (const text of words) texts.add(text);
     }
   }
   for (const { connection } of declaredConnections(declared)) {

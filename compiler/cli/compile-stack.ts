@@ -25,25 +25,41 @@ export function learnSecrets({ plainSecrets }: Compiled, { secrets }: Shell): vo
 }
 
 /** Passes on what a program wrote with `console`. */
-export function writeConsole({ output, plainSecrets }: Compiled, shell: Shell): void {
+export function writeConsole({ output, plainSecrets }: Pick<Compiled, 'output' | 'plainSecrets'>, shell: Shell): void {
   for (const line of output) shell.err.write(`console: ${visible(redact(line, plainSecrets))}\n`);
 }
 
-/**
- * The manifest of a stack, for commands that need one; messages go to stderr, and undefined says that it has errors.
- * `meanwhile` is called when another thread works on the program, `note` with what came out.
- */
+/** A stack that nothing is wrong with. */
+export interface ValidStack extends Compiled {
+  readonly manifest: Manifest;
+}
+
+/** The manifest of a stack, for commands that need nothing else of it. */
 export async function manifestOf(
   options: StackOptions,
   shell: Shell,
   meanwhile?: () => void,
   note?: Note,
 ): Promise<Manifest | undefined> {
+  return (await validStack(options, shell, meanwhile, note))?.manifest;
+}
+
+/**
+ * A stack for commands that need one without errors; messages go to stderr, and undefined says that it has some.
+ * `meanwhile` is called when the program is being evaluated, `note` with what came out.
+ */
+export async function validStack(
+  options: StackOptions,
+  shell: Shell,
+  meanwhile?: () => void,
+  note?: Note,
+): Promise<ValidStack | undefined> {
   const compiled = await compileStack(options, shell, meanwhile);
   const { stack, manifest, diagnostics } = compiled;
+  const valid = manifest === undefined ? undefined : { ...compiled, manifest };
   if (diagnostics.length === 0) {
     note?.({ stack, manifest });
-    return manifest;
+    return valid;
   }
   const [{ diagnosticsText }, { quoting }] = await Promise.all([
     import('../render/diagnostics-text.ts'),
@@ -53,5 +69,5 @@ export async function manifestOf(
   note?.({ stack, manifest, diagnostics, context });
   shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, options.color)));
   pointToExplanation(diagnostics, shell.err);
-  return hasErrors(diagnostics) ? undefined : manifest;
+  return hasErrors(diagnostics) ? undefined : valid;
 }

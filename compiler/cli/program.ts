@@ -30,6 +30,10 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('-o, --output <file>', 'write it to a file instead of stdout')
     .action(async (options) => end(await (await import('./commands/manifest.ts')).manifestCommand(options, shell)));
 
+  stackCommand(program, 'test', 'run the tests of a stack’s policies (*.policy-test.ts)').action(async (options) =>
+    end(await (await import('./commands/test.ts')).testCommand(options, shell)),
+  );
+
   sourceOptions(stackCommand(program, 'show', 'the connections of a project, where each comes from and what it is for'))
     .argument('[project]', 'id of the project; all when left out')
     .addOption(formatOption())

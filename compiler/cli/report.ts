@@ -1,12 +1,18 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { diagnosticsText } from '../render/diagnostics-text.ts';
+import { type DiagnosticsContext, diagnosticsText } from '../render/diagnostics-text.ts';
 import { explainPointer } from '../render/explain-pointer.ts';
 import { styleOf } from './colors.ts';
 import type { Output, Shell } from './shell.ts';
 
-/** Writes messages that no source belongs to. */
-export function report(diagnostics: readonly Diagnostic[], color: boolean | undefined, shell: Shell): void {
-  const context = { lookup: () => undefined, mask: (text: string) => text };
+const nothingQuoted: DiagnosticsContext = { lookup: () => undefined, mask: (text) => text };
+
+/** Writes messages; `context` is for those that point at a source. */
+export function report(
+  diagnostics: readonly Diagnostic[],
+  color: boolean | undefined,
+  shell: Shell,
+  context: DiagnosticsContext = nothingQuoted,
+): void {
   shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, color)));
   pointToExplanation(diagnostics, shell.err);
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
-import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Revision } from '../load/revisions/find-commit.ts';
 import type { StackRepository } from '../load/revisions/repository.ts';
 import { stackAtRevision } from '../load/revisions/stack-at-revision.ts';
@@ -49,10 +48,13 @@ export async function sideInWorkingTree(stackFile: string, options: StackOptions
   return { ...side, isAbsent: false, compiled: await compile({ stackFile, inputs: options.input }) };
 }
 
-/** Says what is wrong with a stack that does not compile, and on which side; whether there is something. */
+/**
+ * Says what is wrong with a stack that does not compile, and on which side; whether there is something. One that only
+ * breaks its own promises can be compared.
+ */
 export function reportFaults(side: StackSide, { color }: StackOptions, shell: Shell): boolean {
   const { compiled, missing } = side;
-  if (compiled === undefined || !hasErrors(compiled.diagnostics)) return false;
+  if (compiled === undefined || compiled.comparable !== undefined) return false;
   shell.err.write(`The stack does not compile ${atSide(side)}:\n\n`);
   shell.err.write(diagnosticsText(compiled.diagnostics, quoting(compiled), styleOf(shell, shell.err, color)));
   pointToExplanation(compiled.diagnostics, shell.err);

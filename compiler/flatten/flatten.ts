@@ -46,6 +46,7 @@ export function flatten(declared: Declared): Manifest {
       parent,
       exclusive: project.exclusive ? true : undefined,
       effective: add(project.id, parent, own),
+      needs: project.needs.length > 0 ? project.needs : undefined,
     });
     connections.push(...own);
   }

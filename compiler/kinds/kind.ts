@@ -30,6 +30,8 @@ export interface Kind {
   readonly cloud?: KindProvided | undefined;
   /** What the documentation says the connection is for. */
   readonly uses: readonly KindUse[];
+  /** Which host it is to, where that can be told. */
+  readonly host?: KindHost | undefined;
   readonly setup: KindSetup;
   /** Where TeamCity's documentation speaks of it. */
   readonly documentation?: string | undefined;
@@ -80,6 +82,12 @@ export interface KindUse {
   readonly text: string;
   /** Only a connection of the root project can be used so. */
   readonly rootOnly?: true | undefined;
+}
+
+/** The host in the address that a feature property stores, or one that is always the same. */
+interface KindHost {
+  readonly featureProperty?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 /** What keeps a connection from being used below its project. */

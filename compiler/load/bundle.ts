@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type BuildFailure, build } from 'esbuild';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { bundlerFault } from './bundler-fault.ts';
-import { entryName, entryScript } from './entry.ts';
+import { entryName } from './entry.ts';
 import { importGuard } from './import-guard.ts';
 import { ownDsl } from './own-dsl.ts';
 import type { StackFolder } from './stack-folder.ts';
@@ -18,14 +18,18 @@ export interface Bundled {
 }
 
 /**
- * Puts a program and all that it imports into one script. Nothing of it runs. The map is for messages that point at
+ * Puts a script of ours and all that it imports, a program above all, into one script. Nothing of it runs. The map is for messages that point at
  * sources: most programs need none, and the same sources give the same script when it is asked for later.
  */
-export async function bundle(folder: StackFolder, withMap: 'with map' | 'without map'): Promise<Bundled> {
+export async function bundle(
+  folder: StackFolder,
+  script: string,
+  withMap: 'with map' | 'without map',
+): Promise<Bundled> {
   const sources = new Map<string, string>();
   try {
     const { outputFiles } = await build({
-      stdin: { contents: entryScript(folder.stackFile), resolveDir: folder.path, sourcefile: entryName, loader: 'js' },
+      stdin: { contents: script, resolveDir: folder.path, sourcefile: entryName, loader: 'js' },
       alias: { plugboard: ownDsl.entry },
       resolveExtensions: ['.ts', '.mts', '.js', '.mjs', '.json'],
       plugins: [importGuard(folder, sources)],

@@ -25,7 +25,12 @@ const project: z.ZodType<DeclaredProject> = z.object({
   name: z.string().optional(),
   parent: z.string().optional(),
   exclusive: z.boolean(),
-  needs: z.array(z.object({ kind: z.string(), properties: z.record(z.string(), z.string()) })),
+  needs: z.array(
+    z.union([
+      z.object({ kind: z.string(), properties: z.record(z.string(), z.string()) }),
+      z.object({ use: z.string(), host: z.string().optional() }),
+    ]),
+  ),
   connections: z.array(connection),
   get projects() {
     return z.array(project);
@@ -36,6 +41,7 @@ const declared: z.ZodType<Declared> = z.object({
   stack: z.string(),
   edition: z.enum(['on-premises', 'cloud']),
   root: project,
+  policies: z.array(z.object({ call, name: z.string(), manifest: z.boolean(), plan: z.boolean() })).optional(),
 });
 
 const fault = z.object({

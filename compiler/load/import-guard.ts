@@ -53,6 +53,7 @@ async function find(
   const { path, importer, resolveDir, kind } = args;
   if (args.pluginData === asEsbuildDoes || isInside(importer, ownDsl.folder)) return undefined;
   if (basename(importer) === entryName) return { path };
+  if (path === 'plugboard/testing') return { path: ownDsl.testing.entry };
   const refused = refusedOutright(path);
   if (refused !== undefined) return says(refused);
   if (/^\.\.?(?:\/|$)/.test(path)) return leadsAway(path, resolveDir, folder) ? says(leadsOut(path)) : undefined;

@@ -23,6 +23,7 @@ export function plainModules(folder: StackFolder, strip: Strip): PlainModules {
   return {
     resolve: (importer, path) => {
       if (path === 'plugboard') return ownDsl.entry;
+      if (path === 'plugboard/testing') return ownDsl.testing.entry;
       if (folder.isOwn(importer) && !plainPath.test(path)) throw new NotPlain();
       return resolve(dirname(importer), path);
     },

@@ -19,9 +19,12 @@ export interface TypeChecked {
 // Types can be made to compute for ever.
 const milliseconds = 120_000;
 
-/** Checks the types of a stack with the TypeScript compiler, in a process of its own. */
-export async function checkTypes(folder: StackFolder): Promise<TypeChecked> {
-  const settings = writeTypeSettings(folder.stackFile);
+/** Checks the types of a stack, or of other files in its folder, with the TypeScript compiler, in a process of its own. */
+export async function checkTypes(
+  folder: StackFolder,
+  files: readonly string[] = [folder.stackFile],
+): Promise<TypeChecked> {
+  const settings = writeTypeSettings(files);
   try {
     const args = ['-p', settings.project, '--pretty', 'false', '--locale', 'en', '--explainFiles'];
     const { exitCode, output } = await runCompiler(args, folder.path, milliseconds);

@@ -22,10 +22,10 @@ declare var console: Console;
 `;
 
 /**
- * Writes the settings for a stack. A `tsconfig.json` beside the stack is for the author's editor and not read: it may
+ * Writes the settings for files of a stack and all that they import. A `tsconfig.json` beside the stack is for the author's editor and not read: it may
  * extend files that lie elsewhere, and the same sources are to give the same messages everywhere.
  */
-export function writeTypeSettings(stackFile: string): TypeSettings {
+export function writeTypeSettings(sources: readonly string[]): TypeSettings {
   const { path: folder, remove } = temporaryFolder();
   const types = join(folder, 'sandbox.d.ts');
   const project = join(folder, 'tsconfig.json');
@@ -43,9 +43,9 @@ export function writeTypeSettings(stackFile: string): TypeSettings {
       allowJs: true,
       allowImportingTsExtensions: true,
       resolveJsonModule: true,
-      paths: { plugboard: [ownDsl.types] },
+      paths: { plugboard: [ownDsl.types], 'plugboard/testing': [ownDsl.testing.types] },
     },
-    files: [stackFile, types],
+    files: [...sources, types],
   };
   writeFileSync(types, sandboxTypes);
   writeFileSync(project, JSON.stringify(settings));

@@ -9,7 +9,7 @@ import { overlaid } from './effects/placed.ts';
  * The server as a plan leaves it, in the form of a manifest: for showing, there is nothing in it to apply. Connections
  * that the stack owns go by their addresses, all others by `<project id>/#<id>`.
  */
-export function afterPlan(live: Live, plan: Plan): Manifest {
+export function afterPlan(live: Pick<Live, 'projects'>, plan: Plan): Manifest {
   const changes = new Map<string, ConnectionChange[]>();
   const projectChanges = new Map<string, ProjectChange>();
   for (const change of plan.changes) {
@@ -66,7 +66,7 @@ function connectionsAfter(
 }
 
 /** Keys of what the stack owns now or will own, by project and id. */
-function knownKeys(live: Live, plan: Plan): ReadonlyMap<string, string> {
+function knownKeys(live: Pick<Live, 'projects'>, plan: Plan): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (const { project, key, entry } of readOwnership(live, plan.stack).own.values()) {
     if (entry.id !== undefined) keys.set(`${project.id}/${entry.id}`, key);

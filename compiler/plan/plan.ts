@@ -1,8 +1,9 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { type Ownership, readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, Manifest, Plan, PlanSource } from '../model.ts';
 import { once } from '../once.ts';
+import { brokenNeeds } from './broken-needs.ts';
 import { tooManyDeletions } from './destroy-limit.ts';
 import { editableSettings } from './editable-settings.ts';
 import { type DeclaredAddress, withEffects } from './effects/effects.ts';
@@ -59,32 +60,33 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
     kinds,
     declaredAddresses(matches),
   );
-  return {
-    plan: {
-      stack: manifest.stack,
-      source: live.source,
-      changes,
-      unchanged: wanted.filter((change) => change === undefined).length,
-      unmanaged: unmanaged(live, ownership.ownerOf, changes, isProvided(manifest)),
-      audiences,
-      ...(manifest.kinds === undefined ? {} : { kinds: manifest.kinds }),
-    },
-    // What keeps connections from being changed is no matter where none is.
-    diagnostics: options.refreshOnly
-      ? editableSettings(changes, projects)
-      : [
-          ...strayLedgers(manifest, projects, ownership),
-          ...tree.diagnostics,
-          ...diagnostics,
-          ...keptOfNothing(matches),
-          ...missingTargets(manifest, projects),
-          ...removals.diagnostics,
-          ...editableSettings(changes, projects),
-          ...protectedReplacements(changes, ownership),
-          ...(options.allowReplace ? [] : replacements(changes)),
-          ...tooManyDeletions(changes, ownership.own.size, options.allowDestroy),
-        ],
+  const plan: Plan = {
+    stack: manifest.stack,
+    source: live.source,
+    changes,
+    unchanged: wanted.filter((change) => change === undefined).length,
+    unmanaged: unmanaged(live, ownership.ownerOf, changes, isProvided(manifest)),
+    audiences,
+    ...(manifest.kinds === undefined ? {} : { kinds: manifest.kinds }),
   };
+  // What keeps connections from being changed is no matter where none is.
+  const found: readonly Diagnostic[] = options.refreshOnly
+    ? editableSettings(changes, projects)
+    : [
+        ...strayLedgers(manifest, projects, ownership),
+        ...tree.diagnostics,
+        ...diagnostics,
+        ...keptOfNothing(matches),
+        ...missingTargets(manifest, projects),
+        ...removals.diagnostics,
+        ...editableSettings(changes, projects),
+        ...protectedReplacements(changes, ownership),
+        ...(options.allowReplace ? [] : replacements(changes)),
+        ...tooManyDeletions(changes, ownership.own.size, options.allowDestroy),
+      ];
+  // What an incomplete plan would leave says nothing.
+  const isWhole = !options.refreshOnly && !hasErrors(found);
+  return { plan, diagnostics: isWhole ? [...found, ...brokenNeeds(manifest, live, plan)] : found };
 }
 
 /** Most plans need none of them: they are gathered when the first is asked for. */

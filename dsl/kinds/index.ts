@@ -16,6 +16,7 @@ export * from './gitlabEEConnection.ts';
 export * from './googleConnection.ts';
 export * from './hashiCorpVaultConnection.ts';
 export * from './kubernetesConnection.ts';
+export * from './names.ts';
 export * from './npmRegistry.ts';
 export * from './perforceAdminAccess.ts';
 export * from './slackConnection.ts';

@@ -180,6 +180,32 @@ export const kindSchema: object = {
             "additionalProperties": false
           }
         },
+        "host": {
+          "description": "The host that a connection is to, for needs that name one: the one in a stored address, or always the same.",
+          "type": "object",
+          "properties": {
+            "featureProperty": {
+              "$ref": "#/$defs/text"
+            },
+            "name": {
+              "type": "string",
+              "pattern": "^[a-z0-9.-]+$"
+            }
+          },
+          "oneOf": [
+            {
+              "required": [
+                "featureProperty"
+              ]
+            },
+            {
+              "required": [
+                "name"
+              ]
+            }
+          ],
+          "additionalProperties": false
+        },
         "inheritance": {
           "description": "How a connection reaches the projects below its own, where that is not simply so.",
           "type": "object",

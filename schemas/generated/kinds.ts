@@ -718,6 +718,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "renewable tokens of the pull requests feature"
         }
       ],
+      "host": {
+        "featureProperty": "azureDevOpsUrl"
+      },
       "setup": {
         "where": "https://app.vsaex.visualstudio.com/app/register",
         "steps": [
@@ -958,6 +961,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "tokens of the commit status publisher"
         }
       ],
+      "host": {
+        "featureProperty": "serverUrl"
+      },
       "setup": {
         "where": "Azure DevOps, personal access tokens in the settings of a user",
         "steps": [
@@ -1172,6 +1178,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "renewable tokens of the pull requests feature"
         }
       ],
+      "host": {
+        "name": "bitbucket.org"
+      },
       "setup": {
         "where": "Bitbucket Cloud, settings of a workspace, OAuth consumers",
         "steps": [
@@ -1371,6 +1380,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "renewable tokens of the commit status publisher"
         }
       ],
+      "host": {
+        "featureProperty": "bitbucketUrl"
+      },
       "setup": {
         "where": "Administration, Application links, on the Bitbucket server",
         "steps": [
@@ -2178,6 +2190,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "Docker integrations of pipelines"
         }
       ],
+      "host": {
+        "featureProperty": "repositoryUrl"
+      },
       "setup": {
         "where": "the registry's own account page",
         "steps": [
@@ -2398,6 +2413,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "webhooks that tell TeamCity about commits"
         }
       ],
+      "host": {
+        "featureProperty": "gitHubUrl"
+      },
       "setup": {
         "where": "the developer settings of a user or organisation on the GitHub Enterprise server, OAuth apps",
         "steps": [
@@ -2651,6 +2669,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "builds that GitHub checks start"
         }
       ],
+      "host": {
+        "featureProperty": "gitHubApp.ownerUrl"
+      },
       "setup": {
         "where": "the developer settings of a user or organisation on GitHub, GitHub Apps",
         "steps": [
@@ -3183,6 +3204,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "webhooks that tell TeamCity about commits"
         }
       ],
+      "host": {
+        "name": "github.com"
+      },
       "setup": {
         "where": "https://github.com/settings/applications/new, or the OAuth apps of an organisation",
         "steps": [
@@ -3401,6 +3425,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "renewable tokens for merge requests"
         }
       ],
+      "host": {
+        "name": "gitlab.com"
+      },
       "setup": {
         "where": "GitLab.com, applications of a user or a group",
         "steps": [
@@ -3611,6 +3638,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "renewable tokens for merge requests"
         }
       ],
+      "host": {
+        "featureProperty": "gitLabUrl"
+      },
       "setup": {
         "where": "the GitLab server, applications of a user, a group or the whole instance",
         "steps": [
@@ -4028,6 +4058,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "`%vault:...%` references in builds"
         }
       ],
+      "host": {
+        "featureProperty": "url"
+      },
       "setup": {
         "where": "the Vault, as somebody who may change its policies and authentication methods",
         "steps": [
@@ -4521,6 +4554,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "builds that run in the cluster without an agent"
         }
       ],
+      "host": {
+        "featureProperty": "apiServerUrl"
+      },
       "setup": {
         "where": "the cluster, as somebody who may give rights in it",
         "steps": [
@@ -6036,6 +6072,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "npm integrations of pipelines"
         }
       ],
+      "host": {
+        "featureProperty": "npmRegistryHost"
+      },
       "setup": {
         "where": "the registry's own account page",
         "steps": [
@@ -6434,6 +6473,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "Slack messages that a build script asks for"
         }
       ],
+      "host": {
+        "name": "slack.com"
+      },
       "setup": {
         "where": "https://api.slack.com/apps",
         "steps": [
@@ -6809,6 +6851,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           "text": "merge requests"
         }
       ],
+      "host": {
+        "featureProperty": "spaceServerUrl"
+      },
       "setup": {
         "where": "JetBrains Space, applications of the organisation or of a project",
         "steps": [

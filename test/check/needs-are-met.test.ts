@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { needsAreMet } from '../../compiler/check/rules/needs-are-met.ts';
-import { declaredAws, declaredProject, declaredRegistry, declaredStack, need } from '../declared.ts';
+import type { DeclaredNeed } from '../../compiler/model.ts';
+import {
+  declaredAws,
+  declaredConnection,
+  declaredProject,
+  declaredRegistry,
+  declaredStack,
+  need,
+  useNeed,
+} from '../declared.ts';
 import { runRule } from './run-rule.ts';
 
 describe('needs are met', () => {
@@ -66,5 +75,88 @@ describe('needs are met', () => {
     const sibling = declaredProject('Sibling', { connections: [declaredRegistry('registry')] });
     const project = declaredProject('Payments', { needs: [need('dockerRegistry')] });
     expect(runRule(needsAreMet, declaredStack([sibling, project]))).toHaveLength(1);
+  });
+
+  it('says nothing of what stands below such a project, either', () => {
+    const below = declaredProject('Below', { needs: [need('slackConnection')] });
+    const project = declaredProject('Payments', { parent: 'Elsewhere', projects: [below] });
+    expect(runRule(needsAreMet, declaredStack([project]))).toEqual([]);
+  });
+
+  it('names what would do and is not passed down, or shadowed', () => {
+    const vault = (key: string, url: string) =>
+      declaredConnection(key, 'hashiCorpVaultConnection', { displayName: key, url, vaultId: 'main' });
+    const project = declaredProject('Below', {
+      needs: [need('hashiCorpVaultConnection', { url: 'https://far.example.com' }), need('awsConnection')],
+      connections: [vault('near', 'https://near.example.com')],
+    });
+    const connections = [vault('far', 'https://far.example.com'), declaredAws('aws', { allowInSubProjects: false })];
+    expect(runRule(needsAreMet, declaredStack([project], { connections })).map(({ notes }) => notes)).toEqual([
+      ['`Below` gets: `near` (own).', '`_Root/far` would do, but it is shadowed by `Below/near`.'],
+      ['`Below` gets: `near` (own).', '`_Root/aws` would do, but it is not passed down.'],
+    ]);
+  });
+
+  it('counts what the server takes an absent value for, and the option that is chosen', () => {
+    const hub = declaredRegistry('hub', { properties: { name: 'Hub' } });
+    const needs = [
+      need('dockerRegistry', { url: 'https://docker.io' }),
+      need('awsConnection', { credentialsType: 'awsDefault' }),
+      need('awsConnection', { credentialsType: 'iamRole' }),
+    ];
+    const project = declaredProject('Payments', { needs, connections: [hub, declaredAws('aws')] });
+    expect(runRule(needsAreMet, declaredStack([project])).map(({ place }) => place?.path)).toEqual([['needs', '2']]);
+  });
+
+  it('leaves needs that name nothing known to another rule', () => {
+    const project = declaredProject('Payments', { needs: [need('slackConection'), useNeed('issues')] });
+    expect(runRule(needsAreMet, declaredStack([project]))).toEqual([]);
+  });
+});
+
+describe('needs by use', () => {
+  const github = declaredConnection('github', 'githubConnection', { displayName: 'GitHub', clientId: 'x' });
+  const enterprise = declaredConnection('ghe', 'gheConnection', {
+    displayName: 'GHE',
+    serverUrl: 'https://git.example.com:8443/x',
+  });
+  const google = declaredConnection('google', 'googleConnection', { displayName: 'Google' });
+  const unmet = (...needs: readonly DeclaredNeed[]) =>
+    runRule(
+      needsAreMet,
+      declaredStack([declaredProject('Payments', { needs, connections: [github, enterprise, google] })]),
+    );
+
+  it('are met by any kind that TeamCity can use so', () => {
+    expect(unmet(useNeed('issue-tracker'), useNeed('vcs-root'))).toEqual([]);
+    expect(unmet(useNeed('notifications'))).toMatchObject([
+      {
+        message: 'No connection for `notifications` reaches project `Payments`.',
+        hint: 'Declare a connection in `Payments` or in a project above it that can be used so: `slackConnection`.',
+      },
+    ]);
+  });
+
+  it('are met at the host that the kind or its address has, with and without the port', () => {
+    expect(
+      unmet(
+        useNeed('issue-tracker', 'github.com'),
+        useNeed('issue-tracker', 'GIT.example.com'),
+        useNeed('issue-tracker', 'git.example.com:8443'),
+      ),
+    ).toEqual([]);
+    expect(unmet(useNeed('issue-tracker', 'gitlab.com'), useNeed('vcs-root', 'git.example.com:443'))).toHaveLength(2);
+  });
+
+  it('are met only by the root where TeamCity uses nothing else', () => {
+    expect(unmet(useNeed('authentication'))[0]?.hint).toContain('`googleConnection`');
+    const root = { needs: [useNeed('authentication')], connections: [google] };
+    expect(runRule(needsAreMet, declaredStack([], root))).toEqual([]);
+  });
+
+  it('are met by what TeamCity Cloud has by itself', () => {
+    const stack = declaredStack([declaredProject('Payments', { needs: [useNeed('issue-tracker', 'github.com')] })]);
+    expect(runRule(needsAreMet, stack)).toHaveLength(1);
+    expect(runRule(needsAreMet, { ...stack, edition: 'cloud' })).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import {
   gheConnection,
   githubConnection,
   iamRole,
+  type Need,
   npmRegistry,
   type Secret,
   secret,
@@ -104,3 +105,15 @@ dockerECRRegistry({ ...noRegistry, credentialsProvider: key, credentialsType: ac
 
 // @ts-expect-error both options of one choice at once
 void ({ option: 'defaultCredentialsProvider', accessKeyId: 'A' } satisfies AccessKey | DefaultCredentialsProvider);
+
+/** Needs of every form, so that the refusals below are refusals of one thing each. */
+export const needs: readonly Need[] = [
+  'slackConnection',
+  'aKindOfTheStack',
+  { kind: 'dockerRegistry', url: 'https://registry.example.com' },
+  { use: 'issue-tracker', host: 'github.com' },
+];
+// @ts-expect-error a use that TeamCity has for no connection
+void ({ use: 'issue-trakcer' } satisfies Need);
+// @ts-expect-error a need for nothing
+void ({ host: 'github.com' } satisfies Need);

@@ -87,7 +87,7 @@ describe('the generated files', () => {
   });
 
   it('are the only ones in their folder', () => {
-    const expected = [...builtInKinds.all.map(({ name }) => `${name}.ts`), 'index.ts'].sort();
+    const expected = [...builtInKinds.all.map(({ name }) => `${name}.ts`), 'index.ts', 'names.ts'].sort();
     expect(readdirSync(`${root}/dsl/kinds`).sort()).toEqual(expected);
   });
 });

@@ -98,7 +98,7 @@ const declared = {
 describe('loading a program', () => {
   it('gives what it declares', async () => {
     const loaded = await loadFiles(files);
-    expect(loaded).toEqual({ declared, diagnostics: [], output: [], program: expect.anything() });
+    expect(loaded).toEqual({ declared, judge: loaded.judge, diagnostics: [], output: [], program: expect.anything() });
     expect(loaded.program.sourceOf('registry.ts')).toBe(registry);
     expect(loaded.program.sourceOf('../registry.ts')).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bundle } from '../../compiler/load/bundle.ts';
+import { type Entry, entryScript } from '../../compiler/load/entry.ts';
 import type { Verdict } from '../../compiler/load/sandbox/protocol.ts';
 import { openSandbox } from '../../compiler/load/sandbox/sandbox.ts';
 import { openStackFolder } from '../../compiler/load/stack-folder.ts';
@@ -10,17 +11,18 @@ import { type Files, messagesFor, writeFiles } from './program-folder.ts';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const limits = { megabytes: 64 };
+const entry: Entry = { ask: 'declared' };
 const job = { inputs: '{}', wanted: [], milliseconds: 20_000 };
 
 /** How a program ends that is put together without a bundler; undefined where it cannot be. */
 async function linked(stackFile: string): Promise<Verdict | undefined> {
-  return (await openSandbox(limits).evaluateModules({ ...job, stackFile }))?.verdict;
+  return (await openSandbox(limits).evaluateModules({ ...job, stackFile, entry }))?.verdict;
 }
 
 async function bundled(stackFile: string): Promise<Verdict> {
   const folder = openStackFolder(stackFile);
   if ('code' in folder) throw new Error(folder.message);
-  const { code } = await bundle(folder, 'without map');
+  const { code } = await bundle(folder, entryScript(folder.stackFile, entry), 'without map');
   if (code === undefined) throw new Error('it cannot be bundled');
   return openSandbox(limits).evaluate({ ...job, code });
 }

@@ -15,8 +15,9 @@ import { resolveSecrets } from '../../secrets/resolve.ts';
 import { withFingerprints } from '../../secrets/with-fingerprints.ts';
 import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
-import { manifestOf } from '../compile-stack.ts';
+import { validStack } from '../compile-stack.ts';
 import { demandPermissions } from '../demand-permissions.ts';
+import { judgePlan } from '../judge-plan.ts';
 import { type KnownLive, withLedgerFile } from '../ledger-file.ts';
 import { serverAccess, withServerId } from '../live-source.ts';
 import { openSources } from '../open-sources.ts';
@@ -60,8 +61,9 @@ async function apply(
   const key = fingerprintKey(shell.environment);
   const saved = planFile === undefined ? undefined : await savedPlan(planFile, shell);
   const access = serverAccess(options, shell);
-  const manifest = await manifestOf(options, shell, undefined, note);
-  if (manifest === undefined) return 1;
+  const stack = await validStack(options, shell, undefined, note);
+  if (stack === undefined) return 1;
+  const { manifest } = stack;
 
   const reader = restReader(access);
   const know = (live: Live): Promise<KnownLive> => withLedgerFile(live, options, manifest.stack, shell);
@@ -74,15 +76,18 @@ async function apply(
   const planOptions = compared.options;
   // Who reviewed a plan has seen it all.
   const plan = saved === undefined ? await withKnownUsages(compared.plan, known.live, options, shell) : compared.plan;
-  const diagnostics = [...known.diagnostics, ...compared.diagnostics];
+  const { findings, context } = await judgePlan(stack, plan);
+  const diagnostics = [...known.diagnostics, ...compared.diagnostics, ...findings];
   const planned = { plan, diagnostics };
   const moved = saved === undefined ? [] : movedSince(saved, manifest, plan);
   const style = styleOf(shell, shell.out, options.color);
   const text = saved === undefined ? plannedText(planned, style) : savedPlanText(plan, style);
   shell.out.write(`${fitWidth(text, shell.out.width)}\n`);
-  note({ live: known.live, planned, origin: originOf(manifest, planOptions), diagnostics: [...diagnostics, ...moved] });
-  report([...diagnostics, ...moved], options.color, shell);
-  if (hasErrors([...diagnostics, ...moved])) return 1;
+  const all = [...diagnostics, ...moved];
+  const origin = originOf(manifest, planOptions);
+  note({ live: known.live, planned, origin, diagnostics: all, ...(context && { context }) });
+  report(all, options.color, shell, context);
+  if (hasErrors(all)) return 1;
   if (plan.changes.length === 0) return 0;
   await demandPermissions(access, plan, known.live);
 

@@ -12,6 +12,7 @@ import { comparedText } from '../../render/forms/text.ts';
 import { manifestDiff } from '../../render/manifest-diff.ts';
 import { quoting } from '../../render/quoting.ts';
 import { atSide } from '../../render/side-name.ts';
+import { brokenPromises } from '../broken-promises.ts';
 import { styleOf } from '../colors.ts';
 import { learnSecrets, writeConsole } from '../compile-stack.ts';
 import type { FormsOptions, StackOptions } from '../options.ts';
@@ -58,15 +59,25 @@ async function compare(
   }
 
   const [before, after] = manifests(from, to, stackFile);
-  const planned = diffManifests(before, after, { kind: 'revision', ...commits.from });
+  const broken = await brokenPromises(repository, { ...from, commit: commits.from.commit }, to, [before, after]);
+  const { plan, diagnostics: about } = diffManifests(before, after, { kind: 'revision', ...commits.from });
+  const planned = { plan, diagnostics: [...broken, ...about] };
+  const context = to.compiled && quoting(to.compiled);
   const unified = options.text === true ? (manifestDiff(before, after, { from, to }) ?? null) : undefined;
   const compared = { sides: { from, to }, unified };
-  note({ stack: after.stack, manifest: after, planned, compared, diagnostics: planned.diagnostics });
+  note({
+    stack: after.stack,
+    manifest: after,
+    planned,
+    compared,
+    diagnostics: planned.diagnostics,
+    ...(context && { context }),
+  });
   if (options.format === 'text') {
     const text = comparedText(planned, compared, styleOf(shell, shell.out, options.color));
     shell.out.write(unified === undefined ? fitWidth(text, shell.out.width) : text);
   }
-  report(planned.diagnostics, options.color, shell);
+  report(planned.diagnostics, options.color, shell, context);
   if (hasErrors(planned.diagnostics)) return 1;
   return options.detailedExitcode && planned.plan.changes.length > 0 ? 2 : 0;
 }
@@ -81,7 +92,7 @@ function faultsOf({ compiled, commit }: StackSide): Parameters<Note>[0] {
 
 /** What both sides declare; fails (PB101) where the stack is on neither. */
 function manifests(from: StackSide, to: StackSide, stackFile: string): readonly [before: Manifest, after: Manifest] {
-  const [before, after] = [from.compiled?.manifest, to.compiled?.manifest];
+  const [before, after] = [from.compiled?.comparable, to.compiled?.comparable];
   const either = before ?? after;
   if (either !== undefined) return [before ?? emptyManifest(either), after ?? emptyManifest(either)];
   throw fail('PB101', `There is no \`${basename(stackFile)}\` ${atSide(from)}, and none ${atSide(to)}.`, {

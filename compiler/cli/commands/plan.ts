@@ -4,7 +4,8 @@ import type { PlanOptions } from '../../plan/plan.ts';
 import type { PlanOrigin } from '../../render/plan-json.ts';
 import { applyHint } from '../apply-hint.ts';
 import { styleOf } from '../colors.ts';
-import { manifestOf } from '../compile-stack.ts';
+import { validStack } from '../compile-stack.ts';
+import { judgePlan } from '../judge-plan.ts';
 import type { FormsOptions, LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
 import { type Note, reportForms } from '../report-forms.ts';
@@ -29,7 +30,7 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
     reading ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell, needless.signal)));
     return reading;
   };
-  const compiling = manifestOf(options, shell, () => void read(), note);
+  const compiling = validStack(options, shell, () => void read(), note);
   // Everything else is read in while the compiler's processes work.
   const [
     { withServerId },
@@ -50,11 +51,12 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
     import('../../render/plan-text.ts'),
     import('../../render/fit-width.ts'),
   ]);
-  const manifest = await compiling;
-  if (manifest === undefined) {
+  const stack = await compiling;
+  if (stack === undefined) {
     needless.abort();
     return 1;
   }
+  const { manifest } = stack;
   const { format, out = [] } = options;
   const isSaved = options.output !== undefined || format === 'json' || out.some(({ form }) => form === 'json');
   const live = await (await read())();
@@ -62,7 +64,8 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
   const known = await withLedgerFile(identified, options, manifest.stack, shell);
   const { plan: changes, diagnostics: findings } = planChanges(manifest, known.live, options);
   const plan = await withKnownUsages(changes, known.live, options, shell);
-  const diagnostics = [...known.diagnostics, ...findings];
+  const { findings: judged, context } = await judgePlan(stack, plan);
+  const diagnostics = [...known.diagnostics, ...findings, ...judged];
   const planned = { plan, diagnostics };
   // For ten thousand connections it takes longer than to compare them, so it is made only for a plan that is kept.
   const originOf = (): PlanOrigin => {
@@ -70,11 +73,11 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
     const settings = { allowReplace, adoptMatching, allowDestroy, refreshOnly };
     return { manifestFingerprint: manifestFingerprint(manifest), options: settings };
   };
-  note({ live, planned, origin: isSaved ? originOf() : undefined, diagnostics });
+  note({ live, planned, origin: isSaved ? originOf() : undefined, diagnostics, ...(context && { context }) });
   if (format === 'text') {
     shell.out.write(fitWidth(plannedText(planned, styleOf(shell, shell.out, options.color)), shell.out.width));
   }
-  report(diagnostics, options.color, shell);
+  report(diagnostics, options.color, shell, context);
   if (hasErrors(diagnostics)) return 1;
   if (options.output !== undefined) {
     await writeProduct(shell, options.output, planJson(planned, originOf(), version()));

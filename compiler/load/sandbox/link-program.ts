@@ -1,4 +1,4 @@
-import { entryName, entryScript } from '../entry.ts';
+import { type Entry, entryName, entryScript } from '../entry.ts';
 import { plainModules, type Strip } from '../plain-modules.ts';
 import { openStackFolder } from '../stack-folder.ts';
 import type { Engine } from './engine.ts';
@@ -10,7 +10,7 @@ export const runLinked: string = `import '${entryName}';`;
  * Has the engine read all modules of a program, without running any. The number of their characters; undefined where
  * the program has to be left to the bundler.
  */
-export async function linkProgram({ context }: Engine, stackFile: string): Promise<number | undefined> {
+export async function linkProgram({ context }: Engine, stackFile: string, entry: Entry): Promise<number | undefined> {
   const folder = openStackFolder(stackFile);
   const strip = await typeStripper();
   if ('code' in folder || strip === undefined) return undefined;
@@ -24,7 +24,10 @@ export async function linkProgram({ context }: Engine, stackFile: string): Promi
     },
     (importer, path) => modules.resolve(importer, path),
   );
-  const linking = context.evalCode(entryScript(folder.stackFile), entryName, { type: 'module', compileOnly: true });
+  const linking = context.evalCode(entryScript(folder.stackFile, entry), entryName, {
+    type: 'module',
+    compileOnly: true,
+  });
   // What runs gets nothing more to read.
   context.runtime.removeModuleLoader();
   return linking.error === undefined ? characters : undefined;

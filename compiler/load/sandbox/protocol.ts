@@ -1,7 +1,11 @@
+import type { Entry } from '../entry.ts';
+
 /** What a program is run with. */
 interface Circumstances {
   /** JSON text of an object of texts. */
   readonly inputs: string;
+  /** JSON text of what policies are to look at. */
+  readonly subject?: string | undefined;
   /** Numbers of declarations whose stack traces are wanted. */
   readonly wanted: readonly number[];
 }
@@ -15,6 +19,8 @@ export interface Job extends Circumstances {
 /** A program to run that is still the files that its author wrote. */
 export interface ModulesJob extends Circumstances {
   readonly stackFile: string;
+  /** Which script of ours imports it. */
+  readonly entry: Entry;
   /** How long it may run; as is usual for its size unless given. */
   readonly milliseconds?: number | undefined;
 }
@@ -43,6 +49,8 @@ export interface Verdict {
   readonly stacks: string;
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];
+  /** Which policy or test was begun last, where any was. */
+  readonly running?: number | undefined;
 }
 
 export type Ending =

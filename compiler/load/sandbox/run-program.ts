@@ -38,13 +38,17 @@ function errorOfLinked(context: QuickJSContext): QuickJSHandle | undefined {
   return state.type === 'rejected' ? state.error : undefined;
 }
 
-function prepare(context: QuickJSContext, { inputs, wanted }: Pick<Job, 'inputs' | 'wanted'>): void {
+function prepare(
+  context: QuickJSContext,
+  { inputs, wanted, subject }: Pick<Job, 'inputs' | 'wanted' | 'subject'>,
+): void {
   const trace = { wanted: Object.fromEntries(wanted.map((call) => [call, true])), stacks: {} };
   const set = (name: string, value: string): string => `globalThis.${name} = ${value};`;
   const code = [
     prelude,
     'Error.stackTraceLimit = 100;',
     set('__plugboardInputs', JSON.stringify(inputs)),
+    ...(subject === undefined ? [] : [set('__plugboardSubject', JSON.stringify(subject))]),
     set('__plugboardTrace', wanted.length === 0 ? 'undefined' : JSON.stringify(trace)),
   ].join('\n');
   context.unwrapResult(context.evalCode(code, 'prelude.js')).dispose();
@@ -62,11 +66,13 @@ function endingOf(context: QuickJSContext, error: QuickJSHandle): Ending {
 }
 
 /** What a program leaves behind, however it ended. */
-function remains(context: QuickJSContext, { is }: Ending): Pick<Verdict, 'stacks' | 'output'> {
+function remains(context: QuickJSContext, { is }: Ending): Omit<Verdict, 'ending'> {
   if (is === 'out of memory') return { stacks: '{}', output: [] };
   try {
     const read = (code: string): string => textOf(context, context.unwrapResult(context.evalCode(code, 'remains.js')));
+    const running = Number.parseInt(read('String(globalThis.__plugboardRunning)'), 10);
     return {
+      running: Number.isNaN(running) ? undefined : running,
       stacks: read('JSON.stringify(globalThis.__plugboardTrace?.stacks ?? {})'),
       output: read('globalThis.__plugboardOutput.join("\\n")')
         .split('\n')

@@ -21,8 +21,8 @@ parentPort?.on('message', async (request: Request) => {
     answer({ verdict: runProgram(engine, request.script) });
     return;
   }
-  const { stackFile, ...job } = request.modules;
-  const characters = await linkProgram(engine, stackFile);
+  const { stackFile, entry, ...job } = request.modules;
+  const characters = await linkProgram(engine, stackFile, entry);
   const milliseconds = characters === undefined ? undefined : (job.milliseconds ?? usualMilliseconds(characters));
   answer({ linked: milliseconds });
   // Straight on: the thread that asked may be busy with something else.

@@ -21,7 +21,7 @@ import { type Predecessors, predecessors } from './predecessors.ts';
 import { isSamePlace, isSecret } from './secret-references.ts';
 
 /** Messages about what only a server knows. */
-const unknowable: ReadonlySet<Diagnostic['code']> = new Set(['PB509', 'PB511']);
+const unknowable: ReadonlySet<Diagnostic['code']> = new Set(['PB301', 'PB509', 'PB511']);
 
 /** The plan from one manifest to another one. `source` says which revision stands in for the server. */
 export function diffManifests(from: Manifest, to: Manifest, source: PlanSource): Planned {

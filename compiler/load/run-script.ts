@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import type { Bundled } from './bundle.ts';
+import { type Entry, entryScript } from './entry.ts';
+import type { Limits } from './evaluation-fault.ts';
+import type { LoadOptions } from './load-options.ts';
+import { type Job, usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
+import { openSandbox } from './sandbox/sandbox.ts';
+import type { StackFolder } from './stack-folder.ts';
+
+/** A script that was run, and what it takes to run it again. */
+export interface Run {
+  readonly verdict: Verdict;
+  readonly job: Pick<Job, 'inputs' | 'subject' | 'wanted'>;
+  readonly limits: Limits;
+}
+
+/** Which program is run, and how. `subject` is what its policies look at. */
+export interface RunOptions extends Omit<LoadOptions, 'packagesOf'> {
+  readonly subject?: string | undefined;
+}
+
+/** Bundles a program. */
+export type Bundler = (withMap: 'with map' | 'without map') => Promise<Bundled>;
+
+/** Bundles a program and the script of ours that imports it when it has to be, and with a map at most once. */
+export function bundlerOf(folder: StackFolder, entry: Entry, sources: Map<string, string>): Bundler {
+  let mapped: Promise<Bundled> | undefined;
+  const fresh: Bundler = async (withMap) => {
+    // Most programs can do without, and then it need not be loaded.
+    const { bundle } = await import('./bundle.ts');
+    const bundled = await bundle(folder, entryScript(folder.stackFile, entry), withMap);
+    for (const [name, text] of bundled.sources) sources.set(name, text);
+    return bundled;
+  };
+  return (withMap) => {
+    if (withMap === 'without map') return fresh(withMap);
+    mapped ??= fresh(withMap);
+    return mapped;
+  };
+}
+
+/**
+ * Runs the program as the modules that it is made of. Undefined where only a bundler can put it together, and where it
+ * throws: the bundler has a map to say where.
+ */
+export async function runModules(
+  entry: Entry,
+  { stackFile, inputs, meanwhile, limits, subject }: RunOptions,
+): Promise<Run | undefined> {
+  const megabytes = limits?.megabytes ?? usualMegabytes;
+  const job = { inputs: JSON.stringify(inputs), subject, wanted: [] };
+  const running = openSandbox({ megabytes }).evaluateModules({
+    ...job,
+    entry,
+    stackFile: resolve(stackFile),
+    milliseconds: limits?.milliseconds,
+  });
+  meanwhile?.();
+  const run = await running;
+  if (run === undefined || run.verdict.ending.is === 'threw' || run.verdict.ending.is === 'out of stack') {
+    return undefined;
+  }
+  const { verdict, milliseconds } = run;
+  return { verdict, job, limits: { milliseconds, megabytes } };
+}
+
+/** Runs the program as one script that a bundler has made. */
+export async function runBundle(
+  bundler: Bundler,
+  withMap: 'with map' | 'without map',
+  { inputs, meanwhile, limits, subject }: RunOptions,
+): Promise<Run | Pick<Bundled, 'diagnostics'>> {
+  const megabytes = limits?.megabytes ?? usualMegabytes;
+  // It starts up while the program is bundled.
+  const sandbox = openSandbox({ megabytes });
+  try {
+    const { code, diagnostics } = await bundler(withMap);
+    if (code === undefined) return { diagnostics };
+    const milliseconds = limits?.milliseconds ?? usualMilliseconds(code.length);
+    const job = { inputs: JSON.stringify(inputs), subject, wanted: [] };
+    const evaluating = sandbox.evaluate({ ...job, code, milliseconds });
+    meanwhile?.();
+    return { verdict: await evaluating, job, limits: { milliseconds, megabytes } };
+  } finally {
+    sandbox.close();
+  }
+}
+
+const usualMegabytes = 256;
