@@ -2,18 +2,22 @@ import type { Danger, Verdict } from '../plan/verdict.ts';
 import { counted } from './counted.ts';
 import { visible } from './visible.ts';
 
-const safe = 'Not dangerous: nothing is destroyed or replaced, and no secret is lost.';
+/** What there is to say of a plan without any danger. */
+export const nothingLost = 'nothing is destroyed or replaced, and no secret is lost.';
 
 /** Whether a plan is dangerous, in one line that holds numbers and no names. */
-export function verdictLine({ dangers, destroyed, replaced, secrets, projects }: Verdict): string {
-  if (dangers.length === 0) return safe;
+export const verdictLine = (verdict: Verdict): string =>
+  verdict.dangers.length === 0 ? `Not dangerous: ${nothingLost}` : `Dangerous: ${dangerCounts(verdict)}.`;
+
+/** How much of everything that cannot be had back is lost. */
+export function dangerCounts({ destroyed, replaced, secrets, projects }: Verdict): string {
   const parts = [
     ...(destroyed > 0 ? [`${counted(destroyed, 'connection')} destroyed`] : []),
     ...(replaced > 0 ? [`${counted(replaced, 'connection')} replaced`] : []),
     ...(secrets > 0 ? [`${counted(secrets, 'secret')} lost`] : []),
     ...(projects > 0 ? [`${counted(projects, 'project')} left without any connection of a kind`] : []),
   ];
-  return `Dangerous: ${parts.join(', ')}.`;
+  return parts.join(', ');
 }
 
 const mostNamed = 3;

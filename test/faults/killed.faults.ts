@@ -144,7 +144,8 @@ describe('an apply that is killed after any of its writes', () => {
           },
         });
         apply = running(argv, { folder, environment: { ...environment, TEAMCITY_URL: proxy.url } });
-        expect({ last, ...(await apply.result) }).toMatchObject({ last, signal: 'SIGKILL' });
+        const { signal, out, err } = await apply.result;
+        expect(signal, `write ${last} was never made:\n${out}${err}`).toBe('SIGKILL');
         await proxy.close();
         const again = await run(argv);
         expect({ last, ...again }).toMatchObject({ last, code: 0 });

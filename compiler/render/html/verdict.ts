@@ -2,9 +2,11 @@ import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { kindsFor } from '../../kinds/registry.ts';
 import type { ConnectionChange } from '../../model.ts';
 import type { Planned } from '../../plan/plan.ts';
+import { judge } from '../../plan/verdict.ts';
 import { counted } from '../counted.ts';
 import { effectRemarks, effectsContext } from '../effects-text.ts';
 import { removalLines } from '../removal-lines.ts';
+import { dangerCounts, nothingLost } from '../verdict-text.ts';
 import { visible } from '../visible.ts';
 
 /** Whether a plan is dangerous, in a sentence, and everything that makes it so. */
@@ -24,6 +26,7 @@ export interface Danger {
 
 /** Judges a plan: dangerous is what nobody can bring back, and what leaves a project without a kind of connection. */
 export function verdictOf({ plan, diagnostics }: Planned): Verdict {
+  const judged = judge(plan);
   const context = effectsContext(plan, kindsFor(plan.kinds));
   const dangers = plan.changes.flatMap((change, index): readonly Danger[] => {
     if (change.target !== 'connection') return [];
@@ -35,22 +38,17 @@ export function verdictOf({ plan, diagnostics }: Planned): Verdict {
     ? 'refused'
     : plan.changes.length === 0
       ? 'nothing'
-      : dangers.length > 0
+      : judged.dangers.length > 0
         ? 'dangerous'
         : 'harmless';
-  return {
-    is,
-    sentence: sentences[is](tally(plan.changes.filter((change) => change.target === 'connection'))),
-    dangers,
-  };
+  return { is, sentence: sentences[is](dangerCounts(judged)), dangers };
 }
 
-const sentences: Readonly<Record<Verdict['is'], (tally: string) => string>> = {
+const sentences: Readonly<Record<Verdict['is'], (counts: string) => string>> = {
   refused: () => 'This plan cannot be applied.',
   nothing: () => 'No changes. The server matches the declared connections.',
-  dangerous: (tally) => `${tally}.`,
-  harmless: () =>
-    'Nothing is destroyed or replaced, no secret is lost, and no project loses its last connection of a kind.',
+  dangerous: (counts) => `${counts}.`,
+  harmless: () => `${nothingLost.charAt(0).toUpperCase()}${nothingLost.slice(1)}`,
 };
 
 function removal(change: ConnectionChange): readonly string[] {
@@ -65,21 +63,4 @@ function removal(change: ConnectionChange): readonly string[] {
 function secretsLost({ action, lostSecrets, properties }: ConnectionChange): number {
   if (action === 'delete' || action === 'replace') return lostSecrets?.length ?? 0;
   return properties.filter(({ sensitive, after }) => sensitive && after === undefined).length;
-}
-
-function tally(changes: readonly ConnectionChange[]): string {
-  const count = (test: (change: ConnectionChange) => boolean): number => changes.filter(test).length;
-  const destroyed = count(({ action }) => action === 'delete');
-  const replaced = count(({ action }) => action === 'replace');
-  const secrets = count((change) => secretsLost(change) > 0);
-  const last = count(({ effects = [] }) => effects.some(({ lastOfKind }) => lastOfKind !== undefined));
-  const parts = [
-    ...(destroyed > 0 ? [`${counted(destroyed, 'connection')} destroyed`] : []),
-    ...(replaced > 0 ? [`${counted(replaced, 'connection')} replaced`] : []),
-    ...(secrets > 0 ? [`secrets of ${counted(secrets, 'connection')} lost`] : []),
-    ...(last > 0
-      ? [`${counted(last, 'change')} ${last === 1 ? 'leaves' : 'leave'} projects without a kind of connection`]
-      : []),
-  ];
-  return parts.join(', ');
 }

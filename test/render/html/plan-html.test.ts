@@ -40,8 +40,7 @@ describe('the verdict', () => {
   it('names what is destroyed, the secrets that are lost, and who loses the last connection of a kind', () => {
     expect(verdictOf(planned())).toEqual<Verdict>({
       is: 'dangerous',
-      sentence:
-        '2 connections destroyed, secrets of 1 connection lost, 2 changes leave projects without a kind of connection.',
+      sentence: '2 connections destroyed, 1 secret lost, 5 projects left without any connection of a kind.',
       dangers: [
         {
           change: 0,
@@ -64,8 +63,7 @@ describe('the verdict', () => {
   it('calls a plan harmless that only makes and edits', () => {
     expect(verdictOf(planned(declaredRegistry('hub'), kept, declaredRegistry('new')))).toEqual<Verdict>({
       is: 'harmless',
-      sentence:
-        'Nothing is destroyed or replaced, no secret is lost, and no project loses its last connection of a kind.',
+      sentence: 'Nothing is destroyed or replaced, and no secret is lost.',
       dangers: [],
     });
   });
