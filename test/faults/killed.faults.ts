@@ -101,6 +101,14 @@ async function serving<T>(data: string, folder: string, use: (site: Site) => Pro
   }
 }
 
+const withoutLocks = (content: ReturnType<typeof serverContent>): typeof content =>
+  Object.fromEntries(
+    Object.entries(content).map(([project, { others, ...rest }]) => [
+      project,
+      { ...rest, others: others.filter((one) => !one.startsWith('plugboard-lock ')) },
+    ]),
+  );
+
 function copyOf(data: string): string {
   const copy = temporaryFolder();
   cpSync(data, copy, { recursive: true });
@@ -151,7 +159,9 @@ describe('an apply that is killed after any of its writes', () => {
         expect({ last, ...again }).toMatchObject({ last, code: 0 });
         // The last write of all releases the lock: then nothing was left to do.
         expect(again.out).toMatch(/Read back: the server is as declared\.|No changes\./);
-        return serverContent(data, projects, known);
+        const content = serverContent(data, projects, known);
+        // Who has nothing to do takes no lock, and leaves the dead one's to who has.
+        return again.out.includes('No changes.') ? withoutLocks(content) : content;
       });
     const atOnce = pLimit(2);
     await Promise.all(
