@@ -40,16 +40,21 @@ const promises: ReadonlySet<string> = new Set<Code>(['PB301', 'PB330', 'PB331'])
 export async function compile(options: LoadOptions): Promise<Compiled> {
   const loading = load(options);
   // The type checker is a process and the sandbox a thread of its own: they start before the other passes are read in.
-  const [{ check }, { plainSecrets }, { openTexts }, { policyWords }, { flatten }] = await Promise.all([
-    import('./check/check.ts'),
-    import('./check/plain-secrets.ts'),
-    import('./check/open-texts.ts'),
-    import('./check/policies/policy-words.ts'),
-    import('./flatten/flatten.ts'),
-  ]);
+  const [{ check }, { withoutIgnored }, { plainSecrets }, { openTexts }, { policyWords }, { flatten }] =
+    await Promise.all([
+      import('./check/check.ts'),
+      import('./check/without-ignored.ts'),
+      import('./check/plain-secrets.ts'),
+      import('./check/open-texts.ts'),
+      import('./check/policies/policy-words.ts'),
+      import('./flatten/flatten.ts'),
+    ]);
   const loaded = await loading;
   const { declared, kinds, program, diagnostics, output } = loaded;
-  const checked = await program.locate([...diagnostics, ...(declared === undefined ? [] : check(declared))]);
+  const ignoring = declared === undefined ? [] : program.ignoring();
+  const checked = await program.locate([...diagnostics, ...(declared === undefined ? [] : check(declared))], (all) =>
+    withoutIgnored(all, ignoring),
+  );
   const isWhole = declared !== undefined && !hasErrors(checked.filter(({ code }) => !promises.has(code)));
   const comparable = isWhole ? flatten(declared) : undefined;
   const policies = await applied('manifest', loaded, hasErrors(checked) ? undefined : comparable);

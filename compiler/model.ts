@@ -48,6 +48,8 @@ export type FeatureValue = SentValue | KeptSecret;
 export interface Declared {
   readonly stack: string;
   readonly edition: Edition;
+  /** What the author makes of rules, by their names; names and all are checked by a rule. */
+  readonly rules?: Readonly<Record<string, RuleSetting>> | undefined;
   /** The root project, id `_Root`. */
   readonly root: DeclaredProject;
   readonly policies?: readonly DeclaredPolicy[] | undefined;
@@ -62,6 +64,9 @@ export interface DeclaredPolicy {
   readonly manifest: boolean;
   readonly plan: boolean;
 }
+
+/** How bad it is when a rule does not hold; `off` where nobody wants to know. */
+export type RuleSetting = 'off' | 'hint' | 'warning' | 'error';
 
 /** One `project(...)` or `root(...)`. `call` numbers the declaration, for messages that point at it. */
 export interface DeclaredProject {

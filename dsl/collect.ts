@@ -17,7 +17,7 @@ interface Fault {
 }
 
 const projectNames = ['name', 'parent', 'connections', 'projects', 'needs', 'exclusive'];
-const rootNames = ['stack', 'edition', 'connections', 'projects', 'needs', 'exclusive', 'policies'];
+const rootNames = ['stack', 'edition', 'rules', 'connections', 'projects', 'needs', 'exclusive', 'policies'];
 const example = "export default root({ stack: 'acme' });";
 
 /**
@@ -86,7 +86,7 @@ export function exportedRoot(exported: object, inputs: string, report: Report): 
 }
 
 function collectRoot({ call, root }: Exported, report: Report): unknown {
-  const { stack, edition = 'on-premises' } = root;
+  const { stack, edition = 'on-premises', rules } = root;
   if (stack === undefined) {
     report({ code: 'PB202', message: 'The root lacks `stack`, the name of the stack.', call });
   } else if (typeof stack !== 'string') {
@@ -95,9 +95,11 @@ function collectRoot({ call, root }: Exported, report: Report): unknown {
   if (edition !== 'on-premises' && edition !== 'cloud') {
     report({ code: 'PB203', message: '`edition` is neither `on-premises` nor `cloud`.', call, path: ['edition'] });
   }
+  if (rules !== undefined) collectRules(rules, call, report);
   return {
     stack,
     edition,
+    rules,
     root: collectProject('_Root', call, root, rootNames, new Set(), report),
     ...(root.policies === undefined ? {} : { policies: collectPolicies(root.policies, call, report) }),
   };
@@ -130,6 +132,22 @@ function collectPolicies(policies: unknown, call: unknown, report: Report): read
     }
     return { call: one.call, name, manifest: looks('manifest'), plan: looks('plan') };
   });
+}
+
+const ruleSettings: readonly unknown[] = ['off', 'hint', 'warning', 'error'];
+
+/** Which rules there are, the compiler knows. */
+function collectRules(rules: unknown, call: unknown, report: Report): void {
+  if (!isRecord(rules)) {
+    const message = `\`rules\` is ${whatItIs(rules)}, not an object of settings by rule.`;
+    report({ code: 'PB203', message, call, path: ['rules'] });
+    return;
+  }
+  for (const [name, setting] of Object.entries(rules)) {
+    if (setting === undefined || ruleSettings.includes(setting)) continue;
+    const message = `Rule \`${name}\` can be \`off\`, a \`hint\`, a \`warning\` or an \`error\`, and nothing else.`;
+    report({ code: 'PB203', message, call, path: ['rules', name] });
+  }
 }
 
 function collectProject(

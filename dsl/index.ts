@@ -41,6 +41,7 @@ export {
   root,
   type UseNeed,
 } from './project.ts';
+export type { RuleSetting, RuleSettings } from './rules.ts';
 export {
   type CommandSecret,
   type EnvironmentSecret,

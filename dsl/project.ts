@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { ConnectionUse, KindName } from './kinds/names.ts';
 import type { Policy } from './policies/policy.ts';
+import type { RuleSettings } from './rules.ts';
 import { numberCall } from './trace.ts';
 
 /** A kind: one that Plugboard knows, or one that the stack brings along. */
@@ -66,6 +67,11 @@ export interface RootProperties extends Omit<ProjectProperties, 'name' | 'parent
   readonly edition?: 'on-premises' | 'cloud';
   /** Rules of the team or the company that the stack must keep, beside those of Plugboard: what `policy` returns. */
   readonly policies?: readonly Policy[];
+  /**
+   * How bad it is when a rule does not hold, for the whole stack: `{ 'equal-display-names': 'off' }`. What the server
+   * would refuse stays an error. For one declaration, write `// plugboard-ignore PB309: <reason>` before it.
+   */
+  readonly rules?: RuleSettings;
 }
 
 /** A whole stack, as the program exports it. */

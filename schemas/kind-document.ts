@@ -23,6 +23,10 @@ export interface KindAnnotation {
   readonly providerType?: string;
   readonly constants: Readonly<Record<string, string>>;
   readonly noise: readonly string[];
+  /** Hosts of the public service that the kind is for; `*.example.com` is every host below one. */
+  readonly hosts?: readonly string[];
+  /** What the documentation says that the connection cannot do, or only under a condition. */
+  readonly limits?: readonly string[];
   readonly uses: readonly { readonly use: string; readonly text: string; readonly rootOnly?: true }[];
   /** The host that a connection is to: the one in the address that this feature property stores, or always the same. */
   readonly host?: { readonly featureProperty?: string; readonly name?: string };
@@ -44,6 +48,17 @@ export interface KindAnnotation {
   readonly documentation?: string;
 }
 
+/** What is known of a URL. */
+export interface UrlTraits {
+  /** TeamCity wants scheme, host and port, and no path. */
+  readonly path?: false;
+  /** It may lead to a service that another kind is for. */
+  readonly anyService?: true;
+}
+
+/** What the text of a secret looks like, where that can be told without knowing it. */
+export type SecretForm = 'pem-private-key' | 'pem-certificate';
+
 /** One property: a value that is stored, or, with `oneOf` and the discriminator `option`, a choice between options. */
 export interface PropertySchema {
   readonly description?: string;
@@ -60,6 +75,14 @@ export interface PropertySchema {
   readonly 'x-secret'?: boolean;
   /** The value is another connection, of the kind that is named here. */
   readonly 'x-reference'?: string;
+  /** A secret that belongs to one person. */
+  readonly 'x-personal'?: true;
+  /** What a secret looks like. */
+  readonly 'x-form'?: SecretForm;
+  /** The value is a URL, or a host and port whose scheme may be left out. */
+  readonly 'x-url'?: UrlTraits;
+  /** A flag that decides which callback URL the connection has. */
+  readonly 'x-callback'?: true;
   /** What a right value is, to follow "must be". */
   readonly 'x-expected'?: string;
   readonly [keyword: string]: unknown;
@@ -70,6 +93,6 @@ export interface OptionSchema {
   readonly description?: string;
   readonly properties: Readonly<Record<string, PropertySchema>>;
   readonly required?: readonly string[];
-  readonly 'x-option'?: { readonly sets: Readonly<Record<string, string>> };
+  readonly 'x-option'?: { readonly sets: Readonly<Record<string, string>>; readonly notInCloud?: true };
   readonly [keyword: string]: unknown;
 }

@@ -1,34 +1,19 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../model.ts';
-import type { Rule } from './rule.ts';
-import { addressesAreUsedOnce } from './rules/addresses-are-used-once.ts';
-import { identitiesAreUnique } from './rules/identities-are-unique.ts';
-import { namesAreLegal } from './rules/names-are-legal.ts';
-import { needsAreKnown } from './rules/needs-are-known.ts';
-import { needsAreMet } from './rules/needs-are-met.ts';
-import { placesOfSecretsAreRight } from './rules/places-of-secrets-are-right.ts';
-import { projectsAreDeclaredOnce } from './rules/projects-are-declared-once.ts';
-import { projectsHaveOneParent } from './rules/projects-have-one-parent.ts';
-import { propertiesFitTheKind } from './rules/properties-fit-the-kind.ts';
-import { referencesReach } from './rules/references-reach.ts';
+import { namedRules } from './named-rules.ts';
 
-/** From what concerns one declaration to what concerns many: the order in which an author would mend things. */
-const rules: readonly Rule[] = [
-  namesAreLegal,
-  propertiesFitTheKind,
-  placesOfSecretsAreRight,
-  projectsAreDeclaredOnce,
-  projectsHaveOneParent,
-  addressesAreUsedOnce,
-  identitiesAreUnique,
-  referencesReach,
-  needsAreKnown,
-  needsAreMet,
-];
-
-/** All that is wrong with a program. Nothing is changed, and no rule stops another. */
+/**
+ * All that is wrong with a program, as bad as the author says that it is. Nothing is changed, and no rule stops another.
+ */
 export function check(declared: Declared): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const rule of rules) rule(declared, (diagnostic) => found.push(diagnostic));
+  const settings = new Map(Object.entries(declared.rules ?? {}));
+  for (const { name, fixed, run } of namedRules) {
+    const setting = fixed === undefined ? settings.get(name) : undefined;
+    if (setting === 'off') continue;
+    run(declared, (diagnostic) =>
+      found.push(setting === undefined ? diagnostic : { ...diagnostic, severity: setting }),
+    );
+  }
   return found;
 }

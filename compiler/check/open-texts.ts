@@ -11,7 +11,8 @@ import { plainSecrets, valueAt } from './plain-secrets.ts';
  */
 export function openTexts(declared: Declared, more: readonly string[] = []): readonly string[] {
   const policies = (declared.policies ?? []).map(({ name }) => name);
-  const texts = new Set<unknown>([declared.stack, declared.edition, ...policies, ...more]);
+  const rules = Object.entries(declared.rules ?? {}).flat();
+  const texts = new Set<unknown>([declared.stack, declared.edition, ...policies, ...rules, ...more]);
   for (const { project } of declaredProjects(declared)) {
     for (const text of [project.id, project.name, project.parent]) texts.add(text);
     for (const need of project.needs) {

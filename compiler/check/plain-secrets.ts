@@ -3,8 +3,9 @@ import { kindsFor } from '../kinds/registry.ts';
 import { placeMembers } from '../kinds/secret-reference.ts';
 import type { Declared } from '../model.ts';
 import { declaredConnections } from './declared-projects.ts';
+import { urlCredentials } from './url-credentials.ts';
 
-/** Values that stand in the program where a secret belongs. For hiding them in messages: never to be shown. */
+/** Values that stand in the program where a secret belongs, or in a URL as a password. For hiding them in messages: never to be shown. */
 export function plainSecrets(declared: Declared): readonly string[] {
   const values = new Set<string>();
   const paths = new Map<string, readonly (readonly string[])[]>();
@@ -14,6 +15,7 @@ export function plainSecrets(declared: Declared): readonly string[] {
     paths.set(connection.kind, known);
     for (const path of known) for (const value of valuesIn(valueAt(connection.properties, path))) values.add(value);
   }
+  for (const { secrets } of urlCredentials(declared)) for (const value of secrets) values.add(value);
   values.delete('');
   return [...values];
 }

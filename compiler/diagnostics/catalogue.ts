@@ -54,6 +54,16 @@ const titles = {
   PB208: 'unknown project',
   PB209: 'wrong stack name',
   PB210: 'wrong place of a secret',
+  PB211: 'unencrypted URL',
+  PB212: 'credentials in a URL',
+  PB213: 'path in a URL that has none',
+  PB214: 'URL of another service',
+  PB215: 'certificate that no public authority signs',
+  PB216: 'unknown rule',
+  PB217: 'rule cannot be changed',
+  PB218: 'ignore comment cannot be used',
+  PB219: 'ignore comment hides nothing',
+  PB220: 'option that TeamCity Cloud lacks',
   PB301: 'needed connection is not available',
   PB302: 'project declared twice',
   PB303: 'project under two parents',
@@ -62,6 +72,9 @@ const titles = {
   PB306: 'reference is ambiguous',
   PB307: 'referenced connection does not reach the project',
   PB308: 'two connections with one identity',
+  PB309: 'equal display names on one path',
+  PB310: 'connection that nothing can use',
+  PB311: 'personal token in the root project',
   PB330: 'policy is not met',
   PB331: 'policy failed',
   PB401: 'server cannot be reached',
@@ -101,6 +114,7 @@ const titles = {
   PB517: 'ledger on the server and in a file',
   PB518: 'nothing to forget',
   PB519: 'change goes into versioned settings',
+  PB520: 'callback URL changes',
   PB601: 'secret is not available',
   PB602: 'change failed',
   PB603: 'server has moved on since the plan',
@@ -115,6 +129,7 @@ const titles = {
   PB615: 'stack is being applied',
   PB616: 'lock cannot be released',
   PB620: 'permission to change is missing',
+  PB621: 'secret has the wrong form',
   PB901: 'internal error',
 } as const;
 
@@ -127,13 +142,27 @@ const warnings: ReadonlySet<string> = new Set<Code>([
   'PB125',
   'PB126',
   'PB127',
+  'PB211',
+  'PB213',
+  'PB214',
+  'PB218',
+  'PB219',
+  'PB220',
+  'PB309',
+  'PB310',
+  'PB311',
   'PB414',
   'PB515',
   'PB519',
+  'PB520',
   'PB613',
 ]);
 
+const hints: ReadonlySet<string> = new Set<Code>(['PB215']);
+
+const severityOf = (code: string): Severity => (warnings.has(code) ? 'warning' : hints.has(code) ? 'hint' : 'error');
+
 /** Title and severity of every code. */
 export const catalogue: Readonly<Record<Code, CatalogueEntry>> = Object.fromEntries(
-  Object.entries(titles).map(([code, title]) => [code, { title, severity: warnings.has(code) ? 'warning' : 'error' }]),
+  Object.entries(titles).map(([code, title]) => [code, { title, severity: severityOf(code) }]),
 ) as Record<Code, CatalogueEntry>;

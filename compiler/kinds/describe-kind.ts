@@ -35,8 +35,17 @@ function storedProperties(path: string, schema: PropertySchema, when?: KindPrope
   const type = storedType(schema);
   const fallback = schema.default === undefined ? undefined : String(schema.default);
   const [secret, reference] = [schema['x-secret'] === true, schema['x-reference']];
-  return [{ path, featureProperty, secret, reference, type, default: fallback, when }];
+  const traits = traitsOf(schema);
+  return [{ path, featureProperty, secret, reference, type, default: fallback, when, ...traits }];
 }
+
+/** Most properties have none of them. */
+const traitsOf = (schema: PropertySchema): Pick<KindProperty, 'personal' | 'form' | 'url' | 'callback'> => ({
+  ...(schema['x-personal'] && { personal: true }),
+  ...(schema['x-form'] && { form: schema['x-form'] }),
+  ...(schema['x-url'] && { url: schema['x-url'] }),
+  ...(schema['x-callback'] && { callback: true }),
+});
 
 function map(path: string, { 'x-feature-properties': stored }: PropertySchema): readonly KindMap[] {
   return stored === undefined ? [] : [{ path, secret: stored === 'secure' }];
@@ -54,7 +63,7 @@ function optionProperties(path: string, { oneOf = [] }: PropertySchema): readonl
 function choice(path: string, schema: PropertySchema): KindChoice {
   const fallback = schema.default as { readonly option: string } | undefined;
   const options = (schema.oneOf ?? []).map(
-    (branch): KindOption => ({ name: optionName(branch), sets: branch['x-option']?.sets ?? {} }),
+    (branch): KindOption => ({ name: optionName(branch), sets: {}, ...branch['x-option'] }),
   );
   return { path, default: fallback?.option, options };
 }

@@ -1,4 +1,6 @@
-import type { KindDocument } from '../../schemas/kind-document.ts';
+import type { KindDocument, SecretForm, UrlTraits } from '../../schemas/kind-document.ts';
+
+export type { SecretForm } from '../../schemas/kind-document.ts';
 
 /**
  * A kind of connection, as its schema file describes it. Shared code asks these questions of a kind; it never asks
@@ -24,6 +26,10 @@ export interface Kind {
   readonly constants: Readonly<Record<string, string>>;
   /** Feature properties that the server writes by itself and that mean nothing. */
   readonly noise: readonly string[];
+  /** Hosts of the public service that it is for; `*.example.com` is every host below one. */
+  readonly hosts?: readonly string[] | undefined;
+  /** What the documentation says that it cannot do, or only under a condition. */
+  readonly limits?: readonly string[] | undefined;
   /** How it reaches the projects below its own, where that is not simply so. */
   readonly inheritance?: KindInheritance | undefined;
   /** What TeamCity Cloud has in its root project by itself. */
@@ -43,6 +49,14 @@ export interface KindProperty {
   readonly path: string;
   readonly featureProperty: string;
   readonly secret: boolean;
+  /** The secret belongs to one person. */
+  readonly personal?: true | undefined;
+  /** What the secret looks like. */
+  readonly form?: SecretForm | undefined;
+  /** It is a URL, or a host and port whose scheme may be left out. */
+  readonly url?: UrlTraits | undefined;
+  /** It decides which callback URL the connection has. */
+  readonly callback?: true | undefined;
   /** The kind of the connection that it refers to, where it refers to one: the server stores that one's id. */
   readonly reference?: string | undefined;
   readonly type: 'string' | 'boolean' | 'integer';
@@ -72,6 +86,8 @@ export interface KindOption {
   readonly name: string;
   /** Feature properties that say that this option is chosen, with their values. `""` also matches an absent one. */
   readonly sets: Readonly<Record<string, string>>;
+  /** TeamCity Cloud has no such option. */
+  readonly notInCloud?: true | undefined;
 }
 
 /** One thing that TeamCity's documentation says a connection can be used for. */

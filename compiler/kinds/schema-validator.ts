@@ -9,6 +9,10 @@ const annotations = [
   'x-secret',
   'x-reference',
   'x-expected',
+  'x-personal',
+  'x-form',
+  'x-url',
+  'x-callback',
   'x-option',
   'tsType',
 ];

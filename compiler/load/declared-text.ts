@@ -40,6 +40,7 @@ const project: z.ZodType<DeclaredProject> = z.object({
 const declared: z.ZodType<Declared> = z.object({
   stack: z.string(),
   edition: z.enum(['on-premises', 'cloud']),
+  rules: z.record(z.string(), z.enum(['off', 'hint', 'warning', 'error'])).optional(),
   root: project,
   policies: z.array(z.object({ call, name: z.string(), manifest: z.boolean(), plan: z.boolean() })).optional(),
 });

@@ -27,7 +27,7 @@ const entry: Entry = { ask: 'declared' };
 export async function evaluate(folder: StackFolder, options: LoadOptions): Promise<Evaluated> {
   const sources = new Map<string, string>();
   const bundler = bundlerOf(folder, entry, sources);
-  const run = (await runModules(entry, options)) ?? (await runBundle(bundler, 'without map', options));
+  const run = (await runModules(entry, sources, options)) ?? (await runBundle(bundler, 'without map', options));
   if ('diagnostics' in run) {
     return { declared: undefined, diagnostics: run.diagnostics, program: undeclared(sources), output: [], sources };
   }

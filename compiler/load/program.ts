@@ -1,5 +1,7 @@
 import type { Diagnostic, Place, Span } from '../diagnostics/diagnostic.ts';
+import type { IgnoringFile } from './ignore-comments.ts';
 import { literalSpan } from './literal-span.ts';
+import { mayIgnore } from './may-ignore.ts';
 import type { FindSource } from './source-positions.ts';
 import { parseSource, type SyntaxNode } from './syntax.ts';
 import { withoutDoubles } from './without-doubles.ts';
@@ -8,12 +10,17 @@ import { withoutDoubles } from './without-doubles.ts';
 export interface Program {
   /**
    * Looks up the places that messages speak of, all of them by evaluating the program once more; where no message needs
-   * one, nothing is evaluated. A message of the type checker is dropped where another one stands on the same line.
+   * one, nothing is evaluated. `leave` takes out of them what is not to be shown. A message of the type checker is
+   * dropped where another one is shown on the same line.
    */
-  readonly locate: (diagnostics: readonly Diagnostic[]) => Promise<readonly Diagnostic[]>;
+  readonly locate: (diagnostics: readonly Diagnostic[], leave?: Leave) => Promise<readonly Diagnostic[]>;
+  /** The stack's own files that may hold ignore comments. */
+  readonly ignoring: () => readonly IgnoringFile[];
   /** The text of one of the stack's own files, by the name that spans have. */
   readonly sourceOf: (file: string) => string | undefined;
 }
+
+type Leave = (located: readonly Diagnostic[]) => Promise<readonly Diagnostic[]>;
 
 /** Stack traces of declarations, by the number of their call. */
 export type Trace = (calls: readonly number[]) => Promise<ReadonlyMap<number, string>>;
@@ -27,9 +34,10 @@ export function programOf(
   const sourceOf = (file: string): string | undefined => sources.get(file);
   return {
     sourceOf,
-    locate: async (diagnostics) => {
+    ignoring: () => [...sources].flatMap(([file, text]) => (mayIgnore(text) ? [{ file, text }] : [])),
+    locate: async (diagnostics, leave = async (all) => all) => {
       const calls = new Set(diagnostics.flatMap(placesOf).map(({ call }) => call));
-      if (calls.size === 0) return withoutDoubles(diagnostics);
+      if (calls.size === 0) return withoutDoubles(await leave(diagnostics));
       const [stacks, find] = await Promise.all([trace([...calls]), finder()]);
       const trees = new Map<string, SyntaxNode | undefined>();
       const spanOf = async (place: Place): Promise<Span | undefined> => {
@@ -42,7 +50,7 @@ export function programOf(
       };
       const located: Diagnostic[] = [];
       for (const diagnostic of diagnostics) located.push(await withSpans(diagnostic, spanOf));
-      return withoutDoubles(located);
+      return withoutDoubles(await leave(located));
     },
   };
 }

@@ -28,7 +28,7 @@ export async function runPlaced(
   sources: Map<string, string>,
   isFaulty: (result: string) => boolean,
 ): Promise<PlacedRun> {
-  const plain = await runModules(entry, options);
+  const plain = await runModules(entry, sources, options);
   if (plain !== undefined && !(plain.verdict.ending.is === 'finished' && isFaulty(plain.verdict.ending.result))) {
     return { ...resultOf(plain), spanOf: () => undefined, diagnostics: [] };
   }

@@ -41,10 +41,11 @@ export function bundlerOf(folder: StackFolder, entry: Entry, sources: Map<string
 
 /**
  * Runs the program as the modules that it is made of. Undefined where only a bundler can put it together, and where it
- * throws: the bundler has a map to say where.
+ * throws: the bundler has a map to say where. Files that may hold ignore comments are added to `sources`.
  */
 export async function runModules(
   entry: Entry,
+  sources: Map<string, string>,
   { stackFile, inputs, meanwhile, limits, subject }: RunOptions,
 ): Promise<Run | undefined> {
   const megabytes = limits?.megabytes ?? usualMegabytes;
@@ -61,6 +62,7 @@ export async function runModules(
     return undefined;
   }
   const { verdict, milliseconds } = run;
+  for (const [name, text] of run.ignoring) sources.set(name, text);
   return { verdict, job, limits: { milliseconds, megabytes } };
 }
 

@@ -4,6 +4,7 @@ import { type Ownership, readOwnership } from '../ledger/ownership.ts';
 import type { Change, ConnectionChange, Live, Manifest, Plan, PlanSource } from '../model.ts';
 import { once } from '../once.ts';
 import { brokenNeeds } from './broken-needs.ts';
+import { callbackChanges } from './callback-changes.ts';
 import { tooManyDeletions } from './destroy-limit.ts';
 import { editableSettings } from './editable-settings.ts';
 import { type DeclaredAddress, withEffects } from './effects/effects.ts';
@@ -80,6 +81,7 @@ export function planChanges(manifest: Manifest, live: State, options: PlanOption
         ...missingTargets(manifest, projects),
         ...removals.diagnostics,
         ...editableSettings(changes, projects),
+        ...callbackChanges(changes, live.source, kinds),
         ...protectedReplacements(changes, ownership),
         ...(options.allowReplace ? [] : replacements(changes)),
         ...tooManyDeletions(changes, ownership.own.size, options.allowDestroy),

@@ -6,7 +6,7 @@ import { wrapWords } from './wrap.ts';
 
 /** A kind for people: what it is, what it is for, how the other side is set up, and what the author writes. */
 export function explainKindText(kind: Kind, server: string | undefined, width: number, style: Style): string {
-  const { name, title, description, providerType, uses, setup, documentation } = kind;
+  const { name, title, description, providerType, uses, limits = [], setup, documentation } = kind;
   const section = (heading: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', style.bold(heading), ...lines];
   const paragraph = (text: string, indent: string): readonly string[] => wrapWords(visible(text), indent, width);
@@ -17,6 +17,10 @@ export function explainKindText(kind: Kind, server: string | undefined, width: n
     ...section(
       'What it is for',
       uses.flatMap(({ text, rootOnly }) => paragraph(`${text}${rootOnly ? ' (in the root project)' : ''}`, '  ')),
+    ),
+    ...section(
+      'What to know',
+      limits.flatMap((limit) => paragraph(limit, '  ')),
     ),
     ...section('Setting up the other side', [
       ...paragraph(`Where: ${setup.where}`, '  '),

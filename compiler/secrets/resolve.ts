@@ -2,8 +2,9 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { Failure } from '../diagnostics/failure.ts';
 import { shellWord } from '../diagnostics/shell-word.ts';
 import { placeOf } from '../kinds/secret-reference.ts';
-import type { Change, SecretReference } from '../model.ts';
+import type { Change, Manifest, SecretReference } from '../model.ts';
 import { type NeededSecret, neededSecrets } from './needed-secrets.ts';
+import { wrongForms } from './secret-forms.ts';
 import type { Missing } from './source.ts';
 import type { SecretSources } from './sources.ts';
 
@@ -17,10 +18,14 @@ const untouched = 'Nothing was written to the server.';
 
 /**
  * Looks up every secret that these changes send, before anything is written. Fails naming each program that may not be
- * run (PB611), and nothing is looked up then; and each secret that is not there (PB601), with addresses and properties.
- * Values appear in no message.
+ * run (PB611), and nothing is looked up then; each secret that is not there (PB601), with addresses and properties; and
+ * each that does not look as its kind says (PB621). Values appear in no message.
  */
-export async function resolveSecrets(changes: readonly Change[], sources: SecretSources): Promise<ResolvedSecrets> {
+export async function resolveSecrets(
+  changes: readonly Change[],
+  sources: SecretSources,
+  kinds?: Manifest['kinds'],
+): Promise<ResolvedSecrets> {
   const needed = neededSecrets(changes);
   const forbidden = forbiddenPrograms(needed, sources);
   if (forbidden.length > 0) throw new Failure(forbidden);
@@ -41,6 +46,8 @@ export async function resolveSecrets(changes: readonly Change[], sources: Secret
     missing.set(one.why, known);
   }
   if (missing.size > 0) throw new Failure([...missing.values()].map(notAvailable));
+  const wrong = wrongForms(changes, kinds, (secret) => values.get(placeOf(secret)));
+  if (wrong.length > 0) throw new Failure(wrong);
   return {
     values: [...values.values()],
     valueOf: (secret) => {

@@ -153,6 +153,24 @@ export const kindSchema: object = {
           "description": "Feature properties that the server writes by itself and that mean nothing.",
           "$ref": "#/$defs/names"
         },
+        "hosts": {
+          "description": "Hosts of the public service that the kind is for: a URL that leads there is wrong in a kind that does not name the host. `*` stands for one name or several: `*.example.com` is every host below one.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "string",
+            "pattern": "^([a-z0-9-]+|\\*)(\\.([a-z0-9-]+|\\*))+$"
+          },
+          "uniqueItems": true
+        },
+        "limits": {
+          "description": "What TeamCity's documentation says that the connection cannot do, or only under a condition; sentences.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/$defs/text"
+          }
+        },
         "uses": {
           "description": "What TeamCity's documentation says the connection is for.",
           "type": "array",
@@ -394,6 +412,36 @@ export const kindSchema: object = {
           "description": "The author refers to the value and never writes it.",
           "const": true
         },
+        "x-personal": {
+          "description": "The secret belongs to one person: whoever uses the connection acts in that person's name.",
+          "const": true
+        },
+        "x-form": {
+          "description": "What the secret looks like, to be checked before it is sent.",
+          "enum": [
+            "pem-private-key",
+            "pem-certificate"
+          ]
+        },
+        "x-url": {
+          "description": "The value is a URL, or a host and port whose scheme may be left out.",
+          "type": "object",
+          "properties": {
+            "path": {
+              "description": "TeamCity wants scheme, host and port, and no path.",
+              "const": false
+            },
+            "anyService": {
+              "description": "It may lead to a service that another kind is for.",
+              "const": true
+            }
+          },
+          "additionalProperties": false
+        },
+        "x-callback": {
+          "description": "The flag decides which callback URL the connection has.",
+          "const": true
+        },
         "x-expected": {
           "description": "What a right value is, in words that follow `must be`.",
           "$ref": "#/$defs/text"
@@ -450,7 +498,8 @@ export const kindSchema: object = {
               "x-feature-property": {
                 "pattern": "^secure:"
               },
-              "default": false
+              "default": false,
+              "x-url": false
             }
           },
           "else": {
@@ -459,7 +508,9 @@ export const kindSchema: object = {
                 "not": {
                   "pattern": "^secure:"
                 }
-              }
+              },
+              "x-personal": false,
+              "x-form": false
             }
           }
         },
@@ -672,6 +723,10 @@ export const kindSchema: object = {
               "additionalProperties": {
                 "type": "string"
               }
+            },
+            "notInCloud": {
+              "description": "TeamCity Cloud has no such option.",
+              "const": true
             }
           },
           "required": [

@@ -324,7 +324,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "x-option": {
               "sets": {
                 "awsCredentialsType": "defaultProvider"
-              }
+              },
+              "notInCloud": true
             },
             "properties": {
               "option": {
@@ -344,7 +345,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
         "default": "https://sts.us-east-1.amazonaws.com",
-        "x-feature-property": "awsStsEndpoint"
+        "x-feature-property": "awsStsEndpoint",
+        "x-url": {}
       },
       "awsSessionDuration": {
         "description": "How long the temporary credentials are good, in minutes, from 15 to 2160. Kotlin has no name for it.",
@@ -498,7 +500,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "type": "string",
                 "pattern": "^(https?://|.*%[^%]+%)",
                 "x-expected": "a URL that starts with `https://` or `http://`",
-                "x-feature-property": "msalAuthority"
+                "x-feature-property": "msalAuthority",
+                "x-url": {}
               },
               "clientId": {
                 "description": "The application id.",
@@ -695,6 +698,13 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "hosts": [
+        "dev.azure.com",
+        "*.visualstudio.com"
+      ],
+      "limits": [
+        "Only Azure DevOps Services: neither an own Azure DevOps Server nor TFVC."
+      ],
       "uses": [
         {
           "use": "project-from-url",
@@ -750,7 +760,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "azureDevOpsUrl"
+        "x-feature-property": "azureDevOpsUrl",
+        "x-url": {}
       },
       "applicationId": {
         "description": "The id of the app. TeamCity names itself with it when it sends people to Azure DevOps to sign in.",
@@ -909,7 +920,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "default": false,
-        "x-feature-property": "useUniqueRedirect"
+        "x-feature-property": "useUniqueRedirect",
+        "x-callback": true
       }
     },
     "required": [
@@ -942,6 +954,13 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       },
       "noise": [
         "testConnectionEndpoint"
+      ],
+      "hosts": [
+        "dev.azure.com",
+        "*.visualstudio.com"
+      ],
+      "limits": [
+        "It holds the token of one person: what TeamCity does with it is done in that person's name, and ends when the token does."
       ],
       "uses": [
         {
@@ -989,7 +1008,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "serverUrl"
+        "x-feature-property": "serverUrl",
+        "x-url": {}
       },
       "accessToken": {
         "title": "Secret",
@@ -1118,7 +1138,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "x-secret": true,
-        "x-feature-property": "secure:accessToken"
+        "x-feature-property": "secure:accessToken",
+        "x-personal": true
       }
     },
     "required": [
@@ -1147,6 +1168,12 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "constants": {},
       "noise": [
         "testConnectionEndpoint"
+      ],
+      "hosts": [
+        "bitbucket.org"
+      ],
+      "limits": [
+        "The connection alone does not let builds read private repositories: their VCS roots need a token from it, a key or a password."
       ],
       "cloud": {
         "featureId": "tc-cloud-bitbucket-connection"
@@ -1366,6 +1393,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "limits": [
+        "A certificate that no public authority has signed must be uploaded to TeamCity as a trusted one, or TeamCity does not call the server."
+      ],
       "uses": [
         {
           "use": "project-from-url",
@@ -1410,7 +1440,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "bitbucketUrl"
+        "x-feature-property": "bitbucketUrl",
+        "x-url": {}
       },
       "clientId": {
         "description": "The client id of the application link. TeamCity names itself with it when it sends people to Bitbucket to sign in.",
@@ -1562,7 +1593,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "default": false,
-        "x-feature-property": "useUniqueRedirect"
+        "x-feature-property": "useUniqueRedirect",
+        "x-callback": true
       }
     },
     "required": [
@@ -1792,6 +1824,10 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "constants": {},
       "noise": [
         "testConnectionEndpoint"
+      ],
+      "hosts": [
+        "*.dkr.ecr.*.amazonaws.com",
+        "public.ecr.aws"
       ],
       "uses": [
         {
@@ -2176,6 +2212,10 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "hosts": [
+        "docker.io",
+        "*.docker.io"
+      ],
       "uses": [
         {
           "use": "docker-login",
@@ -2216,7 +2256,10 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "pattern": "^\\S+$",
         "x-expected": "an address without blanks, such as `https://registry.example.com:5000`",
         "default": "https://docker.io",
-        "x-feature-property": "repositoryUrl"
+        "x-feature-property": "repositoryUrl",
+        "x-url": {
+          "path": false
+        }
       },
       "userName": {
         "description": "The user that builds log in as. Without one the registry is used anonymously.",
@@ -2382,6 +2425,10 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "limits": [
+        "An organisation that restricts OAuth apps must approve the app before its repositories and its members can be seen.",
+        "A certificate that no public authority has signed must be uploaded to TeamCity as a trusted one, or TeamCity does not call the server."
+      ],
       "uses": [
         {
           "use": "project-from-url",
@@ -2446,7 +2493,10 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "gitHubUrl"
+        "x-feature-property": "gitHubUrl",
+        "x-url": {
+          "path": false
+        }
       },
       "clientId": {
         "description": "The client id of the OAuth app. TeamCity names itself with it when it sends people to the server to sign in.",
@@ -2598,7 +2648,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "default": false,
-        "x-feature-property": "useUniqueRedirect"
+        "x-feature-property": "useUniqueRedirect",
+        "x-callback": true
       }
     },
     "required": [
@@ -2633,6 +2684,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint",
         "twoLevelEnabled"
+      ],
+      "hosts": [
+        "github.com"
       ],
       "uses": [
         {
@@ -2971,14 +3025,16 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "x-secret": true,
-        "x-feature-property": "secure:gitHubApp.privateKey"
+        "x-feature-property": "secure:gitHubApp.privateKey",
+        "x-form": "pem-private-key"
       },
       "ownerUrl": {
         "description": "The page of the user or organisation that owns the app, such as `https://github.com/acme`. It also says which GitHub server is meant. TeamCity's own Kotlin DSL demands it.",
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "gitHubApp.ownerUrl"
+        "x-feature-property": "gitHubApp.ownerUrl",
+        "x-url": {}
       },
       "webhookSecret": {
         "title": "Secret",
@@ -3124,7 +3180,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "default": false,
-        "x-feature-property": "useUniqueRedirect"
+        "x-feature-property": "useUniqueRedirect",
+        "x-callback": true
       }
     },
     "required": [
@@ -3169,6 +3226,12 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       },
       "noise": [
         "testConnectionEndpoint"
+      ],
+      "hosts": [
+        "github.com"
+      ],
+      "limits": [
+        "An organisation that restricts OAuth apps must approve the app before its repositories and its members can be seen."
       ],
       "cloud": {
         "featureId": "tc-cloud-github-connection"
@@ -3395,6 +3458,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "hosts": [
+        "gitlab.com"
+      ],
       "cloud": {
         "featureId": "tc-cloud-gitlab-connection"
       },
@@ -3611,6 +3677,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "limits": [
+        "A certificate that no public authority has signed must be uploaded to TeamCity as a trusted one, or TeamCity does not call the server."
+      ],
       "uses": [
         {
           "use": "project-from-url",
@@ -3668,7 +3737,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "gitLabUrl"
+        "x-feature-property": "gitLabUrl",
+        "x-url": {}
       },
       "applicationId": {
         "description": "The id of the GitLab application. TeamCity names itself with it when it sends people to the server to sign in.",
@@ -3820,7 +3890,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "default": false,
-        "x-feature-property": "useUniqueRedirect"
+        "x-feature-property": "useUniqueRedirect",
+        "x-callback": true
       }
     },
     "required": [
@@ -4098,7 +4169,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
         "default": "http://localhost:8200",
-        "x-feature-property": "url"
+        "x-feature-property": "url",
+        "x-url": {}
       },
       "authMethod": {
         "description": "How TeamCity signs in to the Vault: with a role of its own (`appRole({...})`), an LDAP user (`ldap({...})`) or a Google Cloud service account (`gcpIam({...})`).",
@@ -4580,7 +4652,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "apiServerUrl"
+        "x-feature-property": "apiServerUrl",
+        "x-url": {}
       },
       "caCertificate": {
         "title": "Secret",
@@ -4709,7 +4782,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "x-secret": true,
-        "x-feature-property": "secure:caCertData"
+        "x-feature-property": "secure:caCertData",
+        "x-form": "pem-certificate"
       },
       "namespace": {
         "description": "The namespace that pods are made in.",
@@ -5047,7 +5121,10 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "type": "string",
                 "pattern": "^(https?://|.*%[^%]+%)",
                 "x-expected": "a URL that starts with `https://` or `http://`",
-                "x-feature-property": "idpIssuerUrl"
+                "x-feature-property": "idpIssuerUrl",
+                "x-url": {
+                  "anyService": true
+                }
               },
               "clientId": {
                 "description": "The id of the client at the provider.",
@@ -6062,6 +6139,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "hosts": [
+        "registry.npmjs.org"
+      ],
       "uses": [
         {
           "use": "npm-login",
@@ -6097,7 +6177,10 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^\\S+$",
         "x-expected": "an address without blanks, such as `https://npm.example.com`",
-        "x-feature-property": "npmRegistryHost"
+        "x-feature-property": "npmRegistryHost",
+        "x-url": {
+          "path": false
+        }
       },
       "scope": {
         "description": "The scope whose packages come from this registry, with or without the leading `@`. Without one it is the default registry; several registries in one build need scopes.",
@@ -6828,6 +6911,9 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
+      "hosts": [
+        "*.jetbrains.space"
+      ],
       "uses": [
         {
           "use": "project-from-url",
@@ -6883,7 +6969,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
-        "x-feature-property": "spaceServerUrl"
+        "x-feature-property": "spaceServerUrl",
+        "x-url": {}
       },
       "clientId": {
         "description": "The client id of the Space application.",
@@ -7035,7 +7122,8 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           }
         ],
         "default": false,
-        "x-feature-property": "useUniqueRedirect"
+        "x-feature-property": "useUniqueRedirect",
+        "x-callback": true
       }
     },
     "required": [

@@ -79,6 +79,7 @@ describeMessages('69', {
   PB612: () => withServer(),
   PB613: () => withServer(),
   PB614: () => withServer(),
+  PB621: () => withServer(),
   PB615: async () => {
     const world = await withServer();
     const lock = { stack: 'acme', run: 'r', owner: 'anna@build-7', machine: 'm', process: '1', held: 'true' };

@@ -92,7 +92,7 @@ async function apply(
   await demandPermissions(access, plan, known.live);
 
   const again = (now: Live): Plan => stillApproved(plan, manifest, planChanges(manifest, now, planOptions));
-  const secrets = await resolveSecrets(plan.changes, sources);
+  const secrets = await resolveSecrets(plan.changes, sources, plan.kinds);
   if (saved === undefined && options.autoApprove !== true) {
     await approve(plan.stack, shell);
     // Once more under the lock: but where the answer took too long, not even that need be written.

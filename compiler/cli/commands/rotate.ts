@@ -53,7 +53,7 @@ export async function rotateCommand(address: string, options: RotateCommandOptio
   if (hasErrors(diagnostics)) return 1;
   await demandPermissions(access, plan, known.live);
 
-  const secrets = await resolveSecrets(plan.changes, openSources(options, shell));
+  const secrets = await resolveSecrets(plan.changes, openSources(options, shell), plan.kinds);
   if (options.autoApprove !== true) {
     await approve(plan.stack, shell);
     stillApproved(plan, manifest, rotation((await know(await reader.readLive())).live));

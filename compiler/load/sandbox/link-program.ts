@@ -1,20 +1,27 @@
 import { type Entry, entryName, entryScript } from '../entry.ts';
+import { mayIgnore } from '../may-ignore.ts';
 import { plainModules, type Strip } from '../plain-modules.ts';
 import { openStackFolder } from '../stack-folder.ts';
 import type { Engine } from './engine.ts';
+import type { Linked } from './protocol.ts';
 
 /** The script that runs a linked program. */
 export const runLinked: string = `import '${entryName}';`;
 
 /**
- * Has the engine read all modules of a program, without running any. The number of their characters; undefined where
- * the program has to be left to the bundler.
+ * Has the engine read all modules of a program, without running any. Undefined where the program has to be left to the
+ * bundler.
  */
-export async function linkProgram({ context }: Engine, stackFile: string, entry: Entry): Promise<number | undefined> {
+export async function linkProgram({ context }: Engine, stackFile: string, entry: Entry): Promise<Linked | undefined> {
   const folder = openStackFolder(stackFile);
   const strip = await typeStripper();
   if ('code' in folder || strip === undefined) return undefined;
-  const modules = plainModules(folder, strip);
+  // Every text passes here anyway.
+  const ignoring = new Map<string, string>();
+  const modules = plainModules(folder, (file, text) => {
+    if (mayIgnore(text) && folder.isOwn(file)) ignoring.set(folder.nameOf(file), text);
+    return strip(file, text);
+  });
   let characters = 0;
   context.runtime.setModuleLoader(
     (file) => {
@@ -30,7 +37,7 @@ export async function linkProgram({ context }: Engine, stackFile: string, entry:
   });
   // What runs gets nothing more to read.
   context.runtime.removeModuleLoader();
-  return linking.error === undefined ? characters : undefined;
+  return linking.error === undefined ? { characters, ignoring } : undefined;
 }
 
 /** The stripper is native code, which there is not for every platform: then the bundler does it all. */

@@ -34,10 +34,22 @@ export interface SandboxLimits {
 export type Request = { readonly modules: ModulesJob } | { readonly script: Job };
 
 /**
- * What it answers: how many milliseconds a program has whose modules are put together and which runs now, or undefined
- * where they cannot be; and what became of it.
+ * What it answers: what was put together and runs now, or undefined where it cannot be; and what became of it.
  */
-export type Answer = { readonly linked: number | undefined } | { readonly verdict: Verdict };
+export type Answer = { readonly linked: Linking | undefined } | { readonly verdict: Verdict };
+
+/** A program whose modules were read, and not run. */
+export interface Linked {
+  /** How much code it has. */
+  readonly characters: number;
+  /** The stack's own files that may hold ignore comments, with their texts, by their names in messages. */
+  readonly ignoring: ReadonlyMap<string, string>;
+}
+
+/** The same when it runs, and how many milliseconds it has for that. */
+export interface Linking extends Pick<Linked, 'ignoring'> {
+  readonly milliseconds: number;
+}
 
 /** QuickJS has to read the code, too: 10 seconds, and another one for each megabyte of it. */
 export const usualMilliseconds = (characters: number): number => 10_000 + Math.ceil(characters / 1000);

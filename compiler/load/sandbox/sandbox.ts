@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ownFolder } from '../own-files.ts';
-import type { Answer, Job, ModulesJob, Request, SandboxLimits, Verdict } from './protocol.ts';
+import type { Answer, Job, Linking, ModulesJob, Request, SandboxLimits, Verdict } from './protocol.ts';
 
 /** A program whose modules were put together and run, and how long it had for that. */
-interface ModulesRun {
+interface ModulesRun extends Linking {
   readonly verdict: Verdict;
-  readonly milliseconds: number;
 }
 
 /** A place where a program can be evaluated, once, without touching anything outside of it. */
@@ -38,7 +37,7 @@ export function openSandbox(limits: SandboxLimits): Sandbox {
   worker.unref();
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
   failed.catch(() => undefined);
-  const linked = new Promise<number | undefined>((resolve) =>
+  const linked = new Promise<Linking | undefined>((resolve) =>
     worker.on('message', (answer: Answer) => 'linked' in answer && resolve(answer.linked)),
   );
   const judged = new Promise<Verdict>((resolve) =>
@@ -65,8 +64,8 @@ export function openSandbox(limits: SandboxLimits): Sandbox {
     close,
     evaluateModules: async (job) => {
       ask({ modules: job });
-      const milliseconds = await Promise.race([linked, failed]);
-      if (milliseconds !== undefined) return { verdict: await verdictWithin(milliseconds), milliseconds };
+      const linking = await Promise.race([linked, failed]);
+      if (linking !== undefined) return { ...linking, verdict: await verdictWithin(linking.milliseconds) };
       close();
       return undefined;
     },

@@ -22,9 +22,13 @@ parentPort?.on('message', async (request: Request) => {
     return;
   }
   const { stackFile, entry, ...job } = request.modules;
-  const characters = await linkProgram(engine, stackFile, entry);
-  const milliseconds = characters === undefined ? undefined : (job.milliseconds ?? usualMilliseconds(characters));
-  answer({ linked: milliseconds });
+  const linked = await linkProgram(engine, stackFile, entry);
+  if (linked === undefined) {
+    answer({ linked: undefined });
+    return;
+  }
+  const milliseconds = job.milliseconds ?? usualMilliseconds(linked.characters);
+  answer({ linked: { ignoring: linked.ignoring, milliseconds } });
   // Straight on: the thread that asked may be busy with something else.
-  if (milliseconds !== undefined) answer({ verdict: runProgram(engine, { ...job, milliseconds }) });
+  answer({ verdict: runProgram(engine, { ...job, milliseconds }) });
 });

@@ -1,0 +1,42 @@
+import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type Kinds, kindsFor } from '../../kinds/registry.ts';
+import { declaredUrls, urlPlace } from '../declared-urls.ts';
+import type { Rule } from '../rule.ts';
+
+/** A public service has kinds of its own: with its URL, a connection of another kind asks the wrong server. */
+export const urlsFitTheKind: Rule = (declared, report) => {
+  const kindsAt = kindsByHost(kindsFor(declared.kinds));
+  for (const url of declaredUrls(declared)) {
+    const { kind, property, parts } = url;
+    if (property.url?.anyService) continue;
+    const right = kindsAt(parts.host);
+    if (right.length === 0 || right.includes(kind.name)) continue;
+    const { address, place } = urlPlace(url);
+    const names = right.map((one) => `\`${one}\``).join(' or ');
+    report(
+      diagnostic(
+        'PB214',
+        `\`${property.path}\` of \`${address}\` leads to \`${parts.host}\`, which a \`${kind.name}\` is not for.`,
+        {
+          address,
+          place,
+          label: `not the service of a \`${kind.name}\``,
+          hint: `Declare a ${names}, or give the URL of the server that is meant.`,
+        },
+      ),
+    );
+  }
+};
+
+function kindsByHost({ all }: Kinds): (host: string) => readonly string[] {
+  const patterns = all.flatMap(({ name, hosts = [] }) => hosts.map((host) => ({ name, matches: matcher(host) })));
+  const known = new Map<string, readonly string[]>();
+  return (host) => {
+    const names = known.get(host) ?? patterns.filter(({ matches }) => matches.test(host)).map(({ name }) => name);
+    known.set(host, names);
+    return names;
+  };
+}
+
+const matcher = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+(?:\\.[^.]+)*')}$`);
