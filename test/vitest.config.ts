@@ -22,6 +22,7 @@ const config: ViteUserConfig = defineConfig({
     hookTimeout: 120_000,
     // By default one processor is left for the watcher of a run that watches nothing.
     maxWorkers: availableParallelism(),
+    pool: 'threads',
     typecheck: { enabled: false },
   },
 });

@@ -3,6 +3,7 @@ import { placeMembers } from '../kinds/secret-reference.ts';
 import type { Declared, DeclaredConnection } from '../model.ts';
 import { declaredConnections, declaredProjects } from './declared-projects.ts';
 import { plainSecrets, valueAt } from './plain-secrets.ts';
+import { holdsCredentials } from './url-credentials.ts';
 
 /**
  * Texts of the program that are known to be no secrets, so that messages may quote them: names, keys, values of
@@ -26,7 +27,8 @@ export function openTexts(declared: Declared, more: readonly string[] = []): rea
   }
   const secrets = plainSecrets(declared);
   return [...texts].filter(
-    (text): text is string => typeof text === 'string' && !secrets.some((secret) => secret.includes(text)),
+    (text): text is string =>
+      typeof text === 'string' && !holdsCredentials(text) && !secrets.some((secret) => secret.includes(text)),
   );
 }
 

@@ -20,7 +20,7 @@ export function urlCredentials(declared: Declared): readonly UrlCredentials[] {
   const all: UrlCredentials[] = [];
   for (const { project } of declaredProjects(declared)) {
     project.needs.forEach((need, index) => {
-      for (const { path, secrets } of within(need, ['needs', String(index)])) {
+      for (const { path, secrets } of within('properties' in need ? need.properties : need, ['needs', String(index)])) {
         all.push({ call: project.call, path, project, secrets });
       }
     });
@@ -57,6 +57,9 @@ const loose = /^\s*[a-z][a-z0-9+.-]*:\/\/([^/?#:@]+:(?!\d{0,5}[/?#])[^@]*)@/i;
 
 /** The name of a person or a team is no secret; what is as long as this is a token. */
 const shortestToken = 16;
+
+/** Whether a text is such a URL. */
+export const holdsCredentials = (text: string): boolean => credentialsIn(text).length > 0;
 
 function credentialsIn(text: string): readonly string[] {
   if (!text.includes('@') || !text.includes('://')) return [];

@@ -30,7 +30,8 @@ function warning(
   shared: string,
 ): readonly Diagnostic[] {
   const [now, then] = [before, after].map((value) => isOn(value, known));
-  if (now === then) return [];
+  // What a parameter reference comes to, only the server knows.
+  if (now === then || now === undefined || then === undefined) return [];
   const own = 'one with an id of its own, which TeamCity shows with the connection';
   const [from, to] = then ? [`\`${shared}\``, own] : [own, `\`${shared}\``];
   return [
@@ -46,8 +47,10 @@ function warning(
   ];
 }
 
-const isOn = (value: PropertyChange['after'], { default: fallback }: KindProperty): boolean =>
-  (value === undefined || value === '' ? fallback : value) === 'true';
+function isOn(value: PropertyChange['after'], { default: fallback }: KindProperty): boolean | undefined {
+  const meant = value === undefined || value === '' ? fallback : value;
+  return meant === 'true' || meant === 'false' ? meant === 'true' : undefined;
+}
 
 function rootOf(source: PlanSource): string {
   if (source.kind === 'snapshot') return rootOf(source.of);

@@ -26,7 +26,8 @@ async function planOf(files: ReadonlyMap<string, string>, live: Live): Promise<u
   if (compiled.manifest === undefined) return { diagnostics: compiled.diagnostics, files: [...files.values()] };
   const planned = planChanges(compiled.manifest, live);
   return {
-    diagnostics: [...compiled.diagnostics, ...planned.diagnostics],
+    // What a rule finds unwise about the server is the server's own, and no difference.
+    diagnostics: [...compiled.diagnostics, ...planned.diagnostics].filter(({ severity }) => severity === 'error'),
     summary: summarize(planned.plan),
     differing: planned.plan.changes.filter((change) => change.target === 'project' || change.properties.length > 0),
   };
