@@ -18,9 +18,9 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'github',
       kind: 'githubConnection',
-      source: `displayName: 'GitHub.com', clientId: 'Iv1.${project}', clientSecret: ${env('GITHUB')}`,
+      source: `displayName: 'GitHub.com ${project}', clientId: 'Iv1.${project}', clientSecret: ${env('GITHUB')}`,
       stored: {
-        displayName: 'GitHub.com',
+        displayName: `GitHub.com ${project}`,
         providerType: 'GitHub',
         clientId: `Iv1.${project}`,
         gitHubUrl: 'https://github.com/',
@@ -31,9 +31,9 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'enterprise',
       kind: 'gheConnection',
-      source: `displayName: 'GitHub Enterprise', serverUrl: 'https://github.${host}', clientId: 'Iv1.${project}', clientSecret: ${env('GHE')}, useUniqueCallback: true`,
+      source: `displayName: 'GitHub Enterprise ${project}', serverUrl: 'https://github.${host}', clientId: 'Iv1.${project}', clientSecret: ${env('GHE')}, useUniqueCallback: true`,
       stored: {
-        displayName: 'GitHub Enterprise',
+        displayName: `GitHub Enterprise ${project}`,
         providerType: 'GHE',
         gitHubUrl: `https://github.${host}`,
         clientId: `Iv1.${project}`,
@@ -44,16 +44,16 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'gitlab',
       kind: 'gitlabConnection',
-      source: `displayName: 'GitLab.com', applicationId: 'app-${project}', clientSecret: ${env('GITLAB')}`,
-      stored: { displayName: 'GitLab.com', providerType: 'GitLabCom', clientId: `app-${project}` },
+      source: `displayName: 'GitLab.com ${project}', applicationId: 'app-${project}', clientSecret: ${env('GITLAB')}`,
+      stored: { displayName: `GitLab.com ${project}`, providerType: 'GitLabCom', clientId: `app-${project}` },
       secrets: ['secure:clientSecret'],
     },
     {
       key: 'ownGitlab',
       kind: 'gitlabEEConnection',
-      source: `displayName: 'GitLab', serverUrl: 'https://gitlab.${host}', applicationId: 'app-${project}', clientSecret: ${env('GITLAB_EE')}`,
+      source: `displayName: 'GitLab ${project}', serverUrl: 'https://gitlab.${host}', applicationId: 'app-${project}', clientSecret: ${env('GITLAB_EE')}`,
       stored: {
-        displayName: 'GitLab',
+        displayName: `GitLab ${project}`,
         providerType: 'GitLabCEorEE',
         gitLabUrl: `https://gitlab.${host}`,
         clientId: `app-${project}`,
@@ -63,16 +63,16 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'bitbucket',
       kind: 'bitbucketCloudConnection',
-      source: `displayName: 'Bitbucket Cloud', key: 'key-${project}', clientSecret: ${env('BITBUCKET')}`,
-      stored: { displayName: 'Bitbucket Cloud', providerType: 'BitBucketCloud', clientId: `key-${project}` },
+      source: `displayName: 'Bitbucket Cloud ${project}', key: 'key-${project}', clientSecret: ${env('BITBUCKET')}`,
+      stored: { displayName: `Bitbucket Cloud ${project}`, providerType: 'BitBucketCloud', clientId: `key-${project}` },
       secrets: ['secure:clientSecret'],
     },
     {
       key: 'azure',
       kind: 'azureDevopsConnection',
-      source: `displayName: 'Azure DevOps', serverUrl: 'https://dev.azure.com/${project.toLowerCase()}', accessToken: ${env('AZURE')}`,
+      source: `displayName: 'Azure DevOps ${project}', serverUrl: 'https://dev.azure.com/${project.toLowerCase()}', accessToken: ${env('AZURE')}`,
       stored: {
-        displayName: 'Azure DevOps',
+        displayName: `Azure DevOps ${project}`,
         providerType: 'tfs',
         type: 'token',
         serverUrl: `https://dev.azure.com/${project.toLowerCase()}`,
@@ -82,9 +82,9 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'registry',
       kind: 'dockerRegistry',
-      source: `name: 'Registry', url: 'https://registry.${host}', userName: 'ci', password: ${env('REGISTRY')}`,
+      source: `name: 'Registry ${project}', url: 'https://registry.${host}', userName: 'ci', password: ${env('REGISTRY')}`,
       stored: {
-        displayName: 'Registry',
+        displayName: `Registry ${project}`,
         providerType: 'Docker',
         repositoryUrl: `https://registry.${host}`,
         userName: 'ci',
@@ -94,9 +94,9 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'ecr',
       kind: 'dockerECRRegistry',
-      source: `displayName: 'Amazon ECR', registryId: '123456789012', regionCode: 'eu-central-1', credentialsProvider: accessKey({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: ${env('ECR')} }), credentialsType: tempCredentials({ iamRoleArn: 'arn:aws:iam::123456789012:role/${project}' })`,
+      source: `displayName: 'Amazon ECR ${project}', registryId: '123456789012', regionCode: 'eu-central-1', credentialsProvider: accessKey({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: ${env('ECR')} }), credentialsType: tempCredentials({ iamRoleArn: 'arn:aws:iam::123456789012:role/${project}' })`,
       stored: {
-        displayName: 'Amazon ECR',
+        displayName: `Amazon ECR ${project}`,
         providerType: 'AmazonDocker',
         registryId: '123456789012',
         'aws.region.name': 'eu-central-1',
@@ -110,9 +110,9 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'slack',
       kind: 'slackConnection',
-      source: `displayName: 'Slack', clientId: '1.${project}', clientSecret: ${env('SLACK')}, botToken: ${env('SLACK_BOT')}, serviceMessageMaxNotificationsPerBuild: 10`,
+      source: `displayName: 'Slack ${project}', clientId: '1.${project}', clientSecret: ${env('SLACK')}, botToken: ${env('SLACK_BOT')}, serviceMessageMaxNotificationsPerBuild: 10`,
       stored: {
-        displayName: 'Slack',
+        displayName: `Slack ${project}`,
         providerType: 'slackConnection',
         clientId: `1.${project}`,
         serviceMessageMaxNotificationsPerBuild: '10',
@@ -122,9 +122,9 @@ export function benchConnections(project: string): readonly BenchConnection[] {
     {
       key: 'npm',
       kind: 'npmRegistry',
-      source: `name: 'npm', url: 'https://npm.${host}', scope: '@${project.toLowerCase()}', token: ${env('NPM')}`,
+      source: `name: 'npm ${project}', url: 'https://npm.${host}', scope: '@${project.toLowerCase()}', token: ${env('NPM')}`,
       stored: {
-        displayName: 'npm',
+        displayName: `npm ${project}`,
         providerType: 'NpmRegistry',
         npmRegistryHost: `https://npm.${host}`,
         npmRegistryScope: `@${project.toLowerCase()}`,

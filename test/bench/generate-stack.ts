@@ -61,7 +61,7 @@ function program({ id, connections }: BenchProject, below: readonly BenchProject
   ].join('\n');
   const head =
     id === '_Root'
-      ? `export default root({\n  stack: 'bench',\n${body}\n});`
+      ? `export default root({\n  stack: 'bench',\n  rules: { 'personal-tokens-in-root': 'off' },\n${body}\n});`
       : `export const ${id}: Project = project('${id}', {\n${body}\n});`;
   return `import { ${names.join(', ')} } from 'plugboard';\n${imports.join('\n')}\n${head}\n`;
 }

@@ -14,6 +14,7 @@ import { withheldIn } from '../withheld.ts';
  * display names. Two that are for the same use and have the same name cannot be told apart there.
  */
 export const displayNamesDiffer: Rule = (declared, report) => {
+  const found: Diagnostic[] = [];
   const kinds = kindsFor(declared.kinds);
   const pathOf = displayNamePath(kinds);
   const isWithheld = withheldIn(declared);
@@ -33,7 +34,7 @@ export const displayNamesDiffer: Rule = (declared, report) => {
       }
       const other = others.findLast((one) => areAlike(placed, one, kinds));
       if (typeof name === 'string' && other !== undefined) {
-        report(equalNames(placed, other, name, pathOf));
+        found.push(equalNames(placed, other, name, pathOf));
       }
       others.push(placed);
     }
@@ -49,7 +50,19 @@ export const displayNamesDiffer: Rule = (declared, report) => {
     for (const one of passing) leave(one);
   };
   visit(declared.root);
+  for (const one of shortened(found)) report(one);
 };
+
+/** Where equal names are the custom of a company, a thousand warnings say no more than some. */
+const mostTold = 20;
+
+function shortened(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = found.slice(0, mostTold);
+  const last = told.at(-1);
+  if (last === undefined || found.length === told.length) return told;
+  const more = `${found.length - told.length} more connections have the name of another one. Where that is wanted, turn the rule off: \`rules: { 'equal-display-names': 'off' }\`.`;
+  return [...told.slice(0, -1), { ...last, notes: [...(last.notes ?? []), more] }];
+}
 
 function displayNamePath({ named }: Kinds): (kind: string) => readonly string[] {
   const paths = new Map<string, readonly string[]>();
