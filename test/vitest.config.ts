@@ -22,7 +22,6 @@ const config: ViteUserConfig = defineConfig({
     hookTimeout: 120_000,
     // By default one processor is left for the watcher of a run that watches nothing.
     maxWorkers: availableParallelism(),
-    pool: 'threads',
     typecheck: { enabled: false },
   },
 });

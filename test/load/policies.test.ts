@@ -13,7 +13,7 @@ const registry =
 const program = (policies: string, more = ''): string => `${imports}
 ${more}
 export default root({
-  stack: 'acme',
+  stack: 'acme', rules: { 'equal-display-names': 'off' },
   policies: [${policies}],
   connections: { hub: ${registry} },
   projects: [project('Payments', { connections: { own: ${registry} } })],
