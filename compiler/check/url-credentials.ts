@@ -20,13 +20,13 @@ export function urlCredentials(declared: Declared): readonly UrlCredentials[] {
   const all: UrlCredentials[] = [];
   for (const { project } of declaredProjects(declared)) {
     project.needs.forEach((need, index) => {
-      for (const { path, secrets } of within('properties' in need ? need.properties : need, ['needs', String(index)])) {
-        all.push({ call: project.call, path, project, secrets });
+      for (const { path, secrets } of within('properties' in need ? need.properties : need)) {
+        all.push({ call: project.call, path: ['needs', String(index), ...path], project, secrets });
       }
     });
   }
   for (const { connection, project, address } of declaredConnections(declared)) {
-    for (const { path, secrets } of within(connection.properties, [])) {
+    for (const { path, secrets } of within(connection.properties)) {
       all.push({ call: connection.call, path, address, project, secrets });
     }
   }
@@ -36,19 +36,21 @@ export function urlCredentials(declared: Declared): readonly UrlCredentials[] {
 
 type Found = Pick<UrlCredentials, 'path' | 'secrets'>;
 
-function within(value: unknown, path: readonly string[]): readonly Found[] {
+const none: readonly Found[] = [];
+
+/** Nearly all values hold nothing, and nothing is made for them. */
+function within(value: unknown): readonly Found[] {
   if (typeof value === 'string') {
     const secrets = credentialsIn(value);
-    return secrets.length === 0 ? [] : [{ path, secrets }];
+    return secrets.length === 0 ? none : [{ path: [], secrets }];
   }
-  if (typeof value !== 'object' || value === null) return [];
-  let all: Found[] | undefined;
-  // Nearly all values hold nothing: no list is made for them.
+  if (typeof value !== 'object' || value === null) return none;
+  let all = none;
   for (const name in value) {
-    const inner = within((value as Readonly<Record<string, unknown>>)[name], [...path, name]);
-    if (inner.length > 0) all = [...(all ?? []), ...inner];
+    const inner = within((value as Readonly<Record<string, unknown>>)[name]);
+    if (inner.length > 0) all = [...all, ...inner.map(({ path, secrets }) => ({ path: [name, ...path], secrets }))];
   }
-  return all ?? [];
+  return all;
 }
 
 /** Before the host. A password may hold what should have been escaped, but a port before a path is none. */
@@ -61,8 +63,10 @@ const shortestToken = 16;
 /** Whether a text is such a URL. */
 export const holdsCredentials = (text: string): boolean => credentialsIn(text).length > 0;
 
+const noSecrets: readonly string[] = [];
+
 function credentialsIn(text: string): readonly string[] {
-  if (!text.includes('@') || !text.includes('://')) return [];
+  if (!text.includes('@') || !text.includes('://')) return noSecrets;
   const given = strict.exec(text)?.[1] ?? loose.exec(text)?.[1];
   if (given === undefined) return [];
   const colon = given.indexOf(':');

@@ -3,9 +3,8 @@ import { authorPath } from '../../kinds/author-path.ts';
 import { encode } from '../../kinds/codec.ts';
 import { identityOf } from '../../kinds/inheritance.ts';
 import { type Kinds, kindsFor } from '../../kinds/registry.ts';
-import type { DeclaredProject } from '../../model.ts';
+import type { DeclaredConnection, DeclaredProject } from '../../model.ts';
 import type { PlacedConnection } from '../declared-projects.ts';
-import { valueAt } from '../plain-secrets.ts';
 import type { Rule } from '../rule.ts';
 import { withheldIn } from '../withheld.ts';
 
@@ -16,42 +15,56 @@ import { withheldIn } from '../withheld.ts';
 export const displayNamesDiffer: Rule = (declared, report) => {
   const found: Diagnostic[] = [];
   const kinds = kindsFor(declared.kinds);
-  const pathOf = displayNamePath(kinds);
+  const propertyOf = displayNameProperty(kinds);
   const isWithheld = withheldIn(declared);
-  // What reaches the project that is looked at, by display name, the nearest last.
-  const reaching = new Map<unknown, PlacedConnection[]>();
+  // What reaches the project that is looked at, by display name.
+  const reaching = new Map<unknown, Chain | undefined>();
 
   const visit = (project: DeclaredProject): void => {
-    const own = project.connections.map((connection) => ({
-      name: valueAt(connection.properties, pathOf(connection.kind)),
-      placed: { connection, project, address: `${project.id}/${connection.key}` },
-    }));
-    for (const { name, placed } of own) {
-      const others = reaching.get(name);
-      if (others === undefined) {
-        reaching.set(name, [placed]);
-        continue;
-      }
-      const other = others.findLast((one) => areAlike(placed, one, kinds));
-      if (typeof name === 'string' && other !== undefined) {
-        found.push(equalNames(placed, other, name, pathOf));
-      }
-      others.push(placed);
+    const before: (readonly [name: unknown, chain: Chain | undefined])[] = [];
+    for (const connection of project.connections) {
+      const name = connection.properties[propertyOf(connection.kind)];
+      const chain = reaching.get(name);
+      const placed = { connection, project, address: `${project.id}/${connection.key}` };
+      const other = nearestIn(chain, (one) => areAlike(placed, one, kinds));
+      if (typeof name === 'string' && other !== undefined) found.push(equalNames(placed, other, name, propertyOf));
+      before.push([name, chain]);
+      reaching.set(name, { nearest: placed, farther: chain });
     }
-    const leave = ({ name, placed }: (typeof own)[number]): void => {
-      reaching.set(name, reaching.get(name)?.filter((one) => one !== placed) ?? []);
-    };
-    const [staying, passing] = [own.filter(({ placed }) => isWithheld(placed.connection)), new Set(own)];
-    for (const one of staying) {
-      leave(one);
-      passing.delete(one);
+    if (project.projects.length > 0) {
+      for (const [name] of before) reaching.set(name, passedDown(reaching.get(name), project, isWithheld));
+      for (const child of project.projects) visit(child);
     }
-    for (const child of project.projects) visit(child);
-    for (const one of passing) leave(one);
+    for (const [name, chain] of before.reverse()) reaching.set(name, chain);
   };
   visit(declared.root);
   for (const one of shortened(found)) report(one);
 };
+
+/** Connections of one name on the way from a project upwards. */
+interface Chain {
+  readonly nearest: PlacedConnection;
+  readonly farther: Chain | undefined;
+}
+
+function nearestIn(chain: Chain | undefined, fits: (one: PlacedConnection) => boolean): PlacedConnection | undefined {
+  for (let at = chain; at !== undefined; at = at.farther) if (fits(at.nearest)) return at.nearest;
+  return undefined;
+}
+
+/** A chain without those that a project keeps to itself. */
+function passedDown(
+  chain: Chain | undefined,
+  project: DeclaredProject,
+  isWithheld: (connection: DeclaredConnection) => boolean,
+): Chain | undefined {
+  const own: PlacedConnection[] = [];
+  let rest = chain;
+  for (; rest?.nearest.project === project; rest = rest.farther) own.push(rest.nearest);
+  if (!own.some(({ connection }) => isWithheld(connection))) return chain;
+  const passing = own.filter(({ connection }) => !isWithheld(connection));
+  return passing.reduceRight<Chain | undefined>((farther, nearest) => ({ nearest, farther }), rest);
+}
 
 /** Where equal names are the custom of a company, a thousand warnings say no more than some. */
 const mostTold = 20;
@@ -64,12 +77,13 @@ function shortened(found: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...told.slice(0, -1), { ...last, notes: [...(last.notes ?? []), more] }];
 }
 
-function displayNamePath({ named }: Kinds): (kind: string) => readonly string[] {
-  const paths = new Map<string, readonly string[]>();
-  return (name) => {
-    const path = paths.get(name) ?? authorPath(named(name), 'displayName').split('.');
-    paths.set(name, path);
-    return path;
+/** The display name is a property of every kind, and never inside another one. */
+function displayNameProperty({ named }: Kinds): (kind: string) => string {
+  const names = new Map<string, string>();
+  return (kind) => {
+    const name = names.get(kind) ?? authorPath(named(kind), 'displayName');
+    names.set(kind, name);
+    return name;
   };
 }
 
@@ -89,16 +103,16 @@ function equalNames(
   { connection, project, address }: PlacedConnection,
   other: PlacedConnection,
   name: string,
-  pathOf: (kind: string) => readonly string[],
+  propertyOf: (kind: string) => string,
 ): Diagnostic {
   const isNear = other.project === project;
   return diagnostic('PB309', `\`${address}\` and \`${other.address}\` are both called \`${name}\`.`, {
     address,
-    place: { call: connection.call, path: pathOf(connection.kind) },
+    place: { call: connection.call, path: [propertyOf(connection.kind)] },
     label: isNear ? 'the same name in the same project' : `the same name as in \`${other.project.id}\`, above it`,
     related: [
       {
-        place: { call: other.connection.call, path: pathOf(other.connection.kind) },
+        place: { call: other.connection.call, path: [propertyOf(other.connection.kind)] },
         label: `\`${other.address}\` has it, too`,
       },
     ],
