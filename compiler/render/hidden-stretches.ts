@@ -1,3 +1,4 @@
+import { ruleNames } from '../check/rule-names.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { Manifest } from '../model.ts';
 import { type Literal, literalsOf } from './literals.ts';
@@ -20,7 +21,9 @@ export interface Known {
 }
 
 const projectNames = ['stack', 'edition', 'name', 'parent', 'kind', 'adopt', 'formerly'];
-const words = ['on-premises', 'cloud', 'json', ...projectNames, 'connections', 'projects', 'needs', 'exclusive'];
+const ruleSettings = ['rules', 'off', 'hint', 'warning', 'error'];
+const parts = ['connections', 'projects', 'needs', 'exclusive'];
+const words = ['on-premises', 'cloud', 'json', ...projectNames, ...parts, ...ruleNames, ...ruleSettings];
 
 /** The last parts of the paths under which secrets stand, and of all others. */
 function propertyNames(kinds: Kinds): {
@@ -34,7 +37,7 @@ function propertyNames(kinds: Kinds): {
   const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
   const secret = new Set(all.filter((one) => one.secret).map(({ path }) => nameOf(path)));
   const open = all.filter((one) => !one.secret && !('isMap' in one)).map(({ path }) => nameOf(path));
-  return { secret, open: [...open, ...projectNames].filter((name) => !secret.has(name)) };
+  return { secret, open: [...open, ...projectNames, 'rules', ...ruleNames].filter((name) => !secret.has(name)) };
 }
 
 /**

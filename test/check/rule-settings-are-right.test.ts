@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../compiler/check/check.ts';
 import { namedRules, ruleOf } from '../../compiler/check/named-rules.ts';
+import { ruleNames } from '../../compiler/check/rule-names.ts';
 import { ruleSettingsAreRight } from '../../compiler/check/rules/rule-settings-are-right.ts';
 import type { Declared, RuleSetting } from '../../compiler/model.ts';
 import { declaredStack } from '../declared.ts';
@@ -66,7 +67,8 @@ describe('the rules', () => {
   });
 
   it('have names and codes of their own', () => {
-    expect(new Set(namedRules.map(({ name }) => name)).size).toBe(namedRules.length);
+    expect(namedRules.map(({ name }) => name)).toEqual(ruleNames);
+    expect(new Set(ruleNames).size).toBe(ruleNames.length);
     const open = namedRules.filter(({ fixed }) => fixed === undefined);
     for (const rule of open) for (const code of rule.codes) expect(ruleOf(code)).toBe(rule);
   });

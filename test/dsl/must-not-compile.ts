@@ -17,6 +17,7 @@ import {
   iamRole,
   type Need,
   npmRegistry,
+  root,
   type Secret,
   secret,
   slackConnection,
@@ -117,3 +118,10 @@ export const needs: readonly Need[] = [
 void ({ use: 'issue-trakcer' } satisfies Need);
 // @ts-expect-error a need for nothing
 void ({ host: 'github.com' } satisfies Need);
+
+// @ts-expect-error a rule that there is not
+root({ stack: 'a', rules: { 'equal-displaynames': 'off' } });
+// @ts-expect-error a rule that stays an error
+root({ stack: 'a', rules: { 'wrong-properties': 'off' } });
+// @ts-expect-error a setting that there is not
+root({ stack: 'a', rules: { 'equal-display-names': 'warn' } });

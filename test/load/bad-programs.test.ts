@@ -42,6 +42,17 @@ describe('a program that exports the wrong thing', () => {
     expect(await messagesFor(dsl + text)).toEqual([message]);
   });
 
+  it('is told of settings of rules that there are not', async () => {
+    const settings =
+      "rules: { 'paths-in-urls': 'warn' as any, 'unmet-needs': 'off', 'missing-in-cloud': undefined as any }";
+    expect(await messagesFor(`${dsl}export default root({ stack: 'a',\n${settings} });`)).toEqual([
+      'PB203 plugboard.ts:3:27 Rule `paths-in-urls` can be `off`, a `hint`, a `warning` or an `error`, and nothing else.',
+    ]);
+    expect(await messagesFor(`${dsl}export default root({ stack: 'a',\nrules: 'off' as any });`)).toEqual([
+      'PB203 plugboard.ts:3:8 `rules` is a text, not an object of settings by rule.',
+    ]);
+  });
+
   it('is told of everything that is wrong in its projects, at the place', async () => {
     const text = `${dsl}const odd: any = 1;
 export default root({
