@@ -6139,9 +6139,6 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "noise": [
         "testConnectionEndpoint"
       ],
-      "hosts": [
-        "registry.npmjs.org"
-      ],
       "uses": [
         {
           "use": "npm-login",
