@@ -77,7 +77,7 @@ describe('the report of a plan in Chromium', () => {
     const { page, troubles } = await openPage(browser, plan);
     expect(await page.locator('h1').textContent()).toBe('Plan for acme');
     expect(await page.locator('h2').first().textContent()).toBe(
-      '⚠ Dangerous 1 connection destroyed, 1 project left without any connection of a kind.',
+      '⚠ Dangerous 1 connection destroyed, 5 projects left without any connection of a kind.',
     );
     const link = page.locator('.dangers a');
     expect(await link.allTextContents()).toEqual(['_Root/slack']);
