@@ -6,8 +6,7 @@ import type { LoadOptions } from './load-options.ts';
 import { type Program, programOf } from './program.ts';
 import { bundlerOf, runBundle, runModules } from './run-script.ts';
 import type { Verdict } from './sandbox/protocol.ts';
-import { openSandbox } from './sandbox/sandbox.ts';
-import { type FindSource, sourceFinder } from './source-positions.ts';
+import type { FindSource } from './source-positions.ts';
 import type { StackFolder } from './stack-folder.ts';
 
 /** What came of evaluating a program. */
@@ -26,18 +25,16 @@ const entry: Entry = { ask: 'declared' };
 /** Runs a program in a sandbox and reads what it declares. */
 export async function evaluate(folder: StackFolder, options: LoadOptions): Promise<Evaluated> {
   const sources = new Map<string, string>();
-  const bundler = bundlerOf(folder, entry, sources);
-  const run = (await runModules(entry, sources, options)) ?? (await runBundle(bundler, 'without map', options));
+  const run =
+    (await runModules(folder, entry, sources, options)) ??
+    (await runBundle(folder, bundlerOf(folder, entry, sources), 'without map', options));
   if ('diagnostics' in run) {
     return { declared: undefined, diagnostics: run.diagnostics, program: undeclared(sources), output: [], sources };
   }
-  const { verdict, job, limits } = run;
-  const finder = async (): Promise<FindSource> => sourceFinder((await bundler('with map')).map, folder);
+  const { verdict, limits, again, finder } = run;
   const retrace = async (wanted: readonly number[]): Promise<ReadonlyMap<number, string>> => {
-    const [{ code }, { traces }] = await Promise.all([bundler('with map'), import('./traces.ts')]);
-    return code === undefined
-      ? new Map()
-      : traces(openSandbox(limits), { ...job, ...limits, code, wanted }, verdict.ending);
+    const [second, { traces }] = await Promise.all([again(wanted), import('./traces.ts')]);
+    return traces(verdict.ending, second);
   };
   return {
     ...(await readingOf(verdict, limits, finder, sources)),
@@ -52,7 +49,7 @@ export const undeclared = (sources: ReadonlyMap<string, string>): Program =>
   programOf(
     sources,
     async () => new Map(),
-    async () => () => undefined,
+    async () => () => [],
   );
 
 async function readingOf(
@@ -62,7 +59,7 @@ async function readingOf(
   sources: ReadonlyMap<string, string>,
 ): Promise<Pick<Evaluated, 'declared' | 'diagnostics'>> {
   if (ending.is !== 'finished') {
-    const find = 'stack' in ending ? await finder() : (): undefined => undefined;
+    const find = 'stack' in ending ? await finder() : (): readonly [] => [];
     return { declared: undefined, diagnostics: [evaluationFault(ending, limits, find, sources)] };
   }
   // Read in while the sandbox works: every other module of this room is needed before.

@@ -57,7 +57,7 @@ function threw({ name, message }: Extract<Ending, { is: 'threw' }>, where: Pick<
 }
 
 function spanOf(stack: string, find: FindSource, sources: ReadonlyMap<string, string>): Pick<Diagnostic, 'span'> {
-  const found = find(stack);
+  const [found] = find(stack);
   return found === undefined ? {} : { span: tokenAt(found.file, sources.get(found.file), found.line, found.column) };
 }
 

@@ -17,9 +17,20 @@ export function literalSpan(
   if (call === undefined) return undefined;
   const [callee] = nodesIn(call.type === 'TaggedTemplateExpression' ? call.tag : call.callee);
   const found = position.isIndirect ? undefined : follow(call, path, at);
-  const node = found ?? callee ?? call;
+  const node = found ?? (callee && shortName(callee)) ?? call;
   return spanBetween(position.file, text, node.start, node.end);
 }
+
+/** What is called, by its whole name where that is made of names only: of `['a', 'b'].map` it is `map`. */
+function shortName(callee: SyntaxNode): SyntaxNode {
+  const [property] = callee.type === 'MemberExpression' && callee.computed !== true ? nodesIn(callee.property) : [];
+  return property === undefined || isName(callee) ? callee : property;
+}
+
+const isName = (node: SyntaxNode): boolean =>
+  node.type === 'Identifier' ||
+  node.type === 'ThisExpression' ||
+  (node.type === 'MemberExpression' && node.computed !== true && nodesIn(node.object).every(isName));
 
 /** The call that a stack trace means by an offset: that of its callee or, of a call that is returned, of the `return`. */
 function callAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {

@@ -11,15 +11,15 @@ export interface PlainModules {
   readonly read: (file: string) => string;
 }
 
-/** Takes the types out of TypeScript; undefined where the text has faults. */
-export type Strip = (file: string, text: string) => string | undefined;
+/** The code of a TypeScript file; undefined where the text has faults. */
+type CodeOf = (file: string, text: string) => string | undefined;
 
 /**
  * The modules of a program that is plain: TypeScript files in the stack's own folder, without links, which import each
  * other by their whole names, and `plugboard`. Most programs are, and need no bundler. Nothing is judged here: whoever
  * meets a module that is not plain leaves the whole program to the bundler, which has the say.
  */
-export function plainModules(folder: StackFolder, strip: Strip): PlainModules {
+export function plainModules(folder: StackFolder, codeOf: CodeOf): PlainModules {
   return {
     resolve: (importer, path) => {
       if (path === 'plugboard') return ownDsl.entry;
@@ -32,7 +32,7 @@ export function plainModules(folder: StackFolder, strip: Strip): PlainModules {
       if (isOurs && file.endsWith('.js')) return readFileSync(file, 'utf8');
       if (!isOurs && !(folder.isOwn(file) && folder.follow(file) === file)) throw new NotPlain();
       const text = readFileSync(file, 'utf8');
-      const code = isOurs || isPlain(file, text) ? strip(file, text) : undefined;
+      const code = isOurs || isPlain(file, text) ? codeOf(file, text) : undefined;
       if (code === undefined) throw new NotPlain();
       return code;
     },

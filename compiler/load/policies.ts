@@ -70,7 +70,7 @@ export async function runPolicies(
   const [broken] = run.diagnostics;
   if (broken !== undefined) return { stopped: broken, running: undefined, output };
   if (ending.is !== 'finished') {
-    return { stopped: evaluationFault(ending, run.limits, () => undefined, sources), running, output };
+    return { stopped: evaluationFault(ending, run.limits, () => [], sources), running, output };
   }
   return {
     output,

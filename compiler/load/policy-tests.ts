@@ -109,7 +109,7 @@ function reading(
   if (end.is === 'finished') {
     return parsed(end.result) ?? diagnostic('PB133', 'What the tests came to cannot be read.');
   }
-  const { message, hint } = evaluationFault(end, limits, () => undefined, sources);
+  const { message, hint } = evaluationFault(end, limits, () => [], sources);
   const what = running === undefined ? 'The file' : `Test ${running + 1} of the file`;
   const span = 'stack' in end ? spanOf(end.stack) : undefined;
   return diagnostic('PB133', message.replace('The program', what), {

@@ -2,7 +2,7 @@ import type { Diagnostic, Place, Span } from '../diagnostics/diagnostic.ts';
 import type { IgnoringFile } from './ignore-comments.ts';
 import { literalSpan } from './literal-span.ts';
 import { mayIgnore } from './may-ignore.ts';
-import type { FindSource } from './source-positions.ts';
+import type { FindSource, SourcePosition } from './source-positions.ts';
 import { parseSource, type SyntaxNode } from './syntax.ts';
 import { withoutDoubles } from './without-doubles.ts';
 
@@ -40,16 +40,29 @@ export function programOf(
       if (calls.size === 0) return withoutDoubles(await leave(diagnostics));
       const [stacks, find] = await Promise.all([trace([...calls]), finder()]);
       const trees = new Map<string, SyntaxNode | undefined>();
-      const spanOf = async (place: Place): Promise<Span | undefined> => {
-        const position = find(stacks.get(place.call) ?? '');
-        const text = position && sources.get(position.file);
-        if (position === undefined || text === undefined) return undefined;
+      const spanAt = async (
+        position: SourcePosition,
+        within: Pick<Place, 'path' | 'at'>,
+      ): Promise<Span | undefined> => {
+        const text = sources.get(position.file);
+        if (text === undefined) return undefined;
         if (!trees.has(position.file)) trees.set(position.file, await parseSource(text));
         const tree = trees.get(position.file);
-        return tree && literalSpan(tree, text, position, place);
+        return tree && literalSpan(tree, text, position, within);
+      };
+      const spansOf: SpansOf = async (place) => {
+        const [declared, ...callers] = find(stacks.get(place.call) ?? '');
+        if (declared === undefined) return { own: undefined, callers: [] };
+        const [own, ...others] = await Promise.all([
+          spanAt(declared, place),
+          ...withoutRepeats(callers)
+            .slice(0, mostCallers)
+            .map((caller) => spanAt(caller, {})),
+        ]);
+        return { own, callers: others.filter((one) => one !== undefined) };
       };
       const located: Diagnostic[] = [];
-      for (const diagnostic of diagnostics) located.push(await withSpans(diagnostic, spanOf));
+      for (const diagnostic of diagnostics) located.push(await withSpans(diagnostic, spansOf));
       return withoutDoubles(await leave(located));
     },
   };
@@ -61,19 +74,34 @@ function placesOf({ place, span, related = [] }: Diagnostic): readonly Place[] {
   );
 }
 
-async function withSpans(
-  diagnostic: Diagnostic,
-  spanOf: (place: Place) => Promise<Span | undefined>,
-): Promise<Diagnostic> {
+/** One line of source declares many things where a function is called again and again. */
+const whichOne = ({ address, message, label = '' }: Diagnostic): readonly string[] =>
+  address === undefined || `${message}${label}`.includes(`\`${address}\``) ? [] : [`This is \`${address}\`.`];
+
+/** The stretch of source that a place is, and those of the calls that led there, the innermost first. */
+type SpansOf = (place: Place) => Promise<{ readonly own: Span | undefined; readonly callers: readonly Span[] }>;
+
+// Of a function that calls itself the first few say it all.
+const mostCallers = 3;
+
+function withoutRepeats(positions: readonly SourcePosition[]): readonly SourcePosition[] {
+  const nameOf = ({ file, line, column }: SourcePosition): string => `${file}:${line}:${column}`;
+  return [...new Map(positions.map((one) => [nameOf(one), one])).values()];
+}
+
+async function withSpans(diagnostic: Diagnostic, spansOf: SpansOf): Promise<Diagnostic> {
   const { place, span, related, ...words } = diagnostic;
-  const own = span ?? (place && (await spanOf(place)));
+  const { own = span, callers } =
+    span === undefined && place !== undefined ? await spansOf(place) : { own: span, callers: [] };
   const others = await Promise.all(
-    (related ?? []).map(async (one) => ({ ...one, span: one.span ?? (one.place && (await spanOf(one.place))) })),
+    (related ?? []).map(async (one) => ({ ...one, span: one.span ?? (one.place && (await spansOf(one.place)).own) })),
   );
+  const all = [...others, ...callers.map((caller) => ({ span: caller, label: 'called from here' }))];
   return {
     ...words,
+    ...(callers.length === 0 ? {} : { notes: [...whichOne(words), ...(words.notes ?? [])] }),
     ...(place === undefined ? {} : { place }),
     ...(own === undefined ? {} : { span: own }),
-    ...(related === undefined ? {} : { related: others }),
+    ...(related === undefined && all.length === 0 ? {} : { related: all }),
   };
 }

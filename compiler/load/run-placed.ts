@@ -3,7 +3,6 @@ import type { Entry } from './entry.ts';
 import type { Limits } from './evaluation-fault.ts';
 import { bundlerOf, type Run, type RunOptions, runBundle, runModules } from './run-script.ts';
 import type { Verdict } from './sandbox/protocol.ts';
-import { sourceFinder } from './source-positions.ts';
 import type { StackFolder } from './stack-folder.ts';
 import { tokenAt } from './text-span.ts';
 
@@ -28,18 +27,17 @@ export async function runPlaced(
   sources: Map<string, string>,
   isFaulty: (result: string) => boolean,
 ): Promise<PlacedRun> {
-  const plain = await runModules(entry, sources, options);
+  const plain = await runModules(folder, entry, sources, options);
   if (plain !== undefined && !(plain.verdict.ending.is === 'finished' && isFaulty(plain.verdict.ending.result))) {
     return { ...resultOf(plain), spanOf: () => undefined, diagnostics: [] };
   }
-  const bundler = bundlerOf(folder, entry, sources);
-  const run = await runBundle(bundler, 'with map', options);
+  const run = await runBundle(folder, bundlerOf(folder, entry, sources), 'with map', options);
   if ('diagnostics' in run) {
     return { ...resultOf(undefined), spanOf: () => undefined, diagnostics: run.diagnostics };
   }
-  const find = sourceFinder((await bundler('with map')).map, folder);
+  const find = await run.finder();
   const spanOf = (stack: string): Span | undefined => {
-    const found = find(stack);
+    const [found] = find(stack);
     return found && tokenAt(found.file, sources.get(found.file), found.line, found.column);
   };
   return { ...resultOf(run), spanOf, diagnostics: [] };

@@ -3,15 +3,20 @@ import type { Bundled } from './bundle.ts';
 import { type Entry, entryScript } from './entry.ts';
 import type { Limits } from './evaluation-fault.ts';
 import type { LoadOptions } from './load-options.ts';
-import { type Job, usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
+import { usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
 import { openSandbox } from './sandbox/sandbox.ts';
+import { bundleFinder, type FindSource, moduleFinder } from './source-positions.ts';
 import type { StackFolder } from './stack-folder.ts';
+import { typeStripper } from './strip-types.ts';
 
-/** A script that was run, and what it takes to run it again. */
+/** A program that was run. */
 export interface Run {
   readonly verdict: Verdict;
-  readonly job: Pick<Job, 'inputs' | 'subject' | 'wanted'>;
   readonly limits: Limits;
+  /** Runs it once more, with an eye on the declarations of these numbers; undefined where its files are others by now. */
+  readonly again: (wanted: readonly number[]) => Promise<Verdict | undefined>;
+  /** Makes sense of stack traces, of the first run and of others. */
+  readonly finder: () => Promise<FindSource>;
 }
 
 /** Which program is run, and how. `subject` is what its policies look at. */
@@ -41,19 +46,20 @@ export function bundlerOf(folder: StackFolder, entry: Entry, sources: Map<string
 
 /**
  * Runs the program as the modules that it is made of. Undefined where only a bundler can put it together, and where it
- * throws: the bundler has a map to say where. Files that may hold ignore comments are added to `sources`.
+ * throws: the bundler has the last word on what is wrong with a program. Files that may hold ignore comments, and later
+ * those that stack traces name, are added to `sources`.
  */
 export async function runModules(
+  folder: StackFolder,
   entry: Entry,
   sources: Map<string, string>,
   { stackFile, inputs, meanwhile, limits, subject }: RunOptions,
 ): Promise<Run | undefined> {
   const megabytes = limits?.megabytes ?? usualMegabytes;
-  const job = { inputs: JSON.stringify(inputs), subject, wanted: [] };
+  const job = { inputs: JSON.stringify(inputs), subject, entry, stackFile: resolve(stackFile) };
   const running = openSandbox({ megabytes }).evaluateModules({
     ...job,
-    entry,
-    stackFile: resolve(stackFile),
+    wanted: [],
     milliseconds: limits?.milliseconds,
   });
   meanwhile?.();
@@ -63,11 +69,21 @@ export async function runModules(
   }
   const { verdict, milliseconds } = run;
   for (const [name, text] of run.ignoring) sources.set(name, text);
-  return { verdict, job, limits: { milliseconds, megabytes } };
+  return {
+    verdict,
+    limits: { milliseconds, megabytes },
+    again: async (wanted) =>
+      (await openSandbox({ megabytes }).evaluateModules({ ...job, wanted, milliseconds }))?.verdict,
+    finder: async () => {
+      const strip = await typeStripper();
+      return strip === undefined ? () => [] : moduleFinder(folder, strip, sources);
+    },
+  };
 }
 
 /** Runs the program as one script that a bundler has made. */
 export async function runBundle(
+  folder: StackFolder,
   bundler: Bundler,
   withMap: 'with map' | 'without map',
   { inputs, meanwhile, limits, subject }: RunOptions,
@@ -79,10 +95,18 @@ export async function runBundle(
     const { code, diagnostics } = await bundler(withMap);
     if (code === undefined) return { diagnostics };
     const milliseconds = limits?.milliseconds ?? usualMilliseconds(code.length);
-    const job = { inputs: JSON.stringify(inputs), subject, wanted: [] };
-    const evaluating = sandbox.evaluate({ ...job, code, milliseconds });
+    const job = { inputs: JSON.stringify(inputs), subject, milliseconds };
+    const evaluating = sandbox.evaluate({ ...job, wanted: [], code });
     meanwhile?.();
-    return { verdict: await evaluating, job, limits: { milliseconds, megabytes } };
+    return {
+      verdict: await evaluating,
+      limits: { milliseconds, megabytes },
+      again: async (wanted) => {
+        const { code: same } = await bundler('with map');
+        return same === undefined ? undefined : openSandbox({ megabytes }).evaluate({ ...job, wanted, code: same });
+      },
+      finder: async () => bundleFinder((await bundler('with map')).map, folder),
+    };
   } finally {
     sandbox.close();
   }

@@ -1,16 +1,14 @@
 import * as z from 'zod';
-import type { Ending, Job } from './sandbox/protocol.ts';
-import type { Sandbox } from './sandbox/sandbox.ts';
+import type { Ending, Verdict } from './sandbox/protocol.ts';
 
 const stacks = z.record(z.string(), z.string());
 
 /**
- * The stack traces of the wanted declarations. They are told by the numbers of their calls: a program that declares
- * something else than it did the first time has other numbers, and gets none.
+ * The stack traces of the declarations that a second run of a program had an eye on. They are told by the numbers of
+ * their calls: a program that declares something else than it did the first time has other numbers, and gets none.
  */
-export async function traces(sandbox: Sandbox, job: Job, first: Ending): Promise<ReadonlyMap<number, string>> {
-  const { ending, stacks: text } = await sandbox.evaluate(job);
-  const isSame = ending.is === 'finished' && first.is === 'finished' && ending.result === first.result;
-  const found = stacks.safeParse(isSame ? JSON.parse(text) : {});
+export function traces(first: Ending, second: Verdict | undefined): ReadonlyMap<number, string> {
+  const isSame = first.is === 'finished' && second?.ending.is === 'finished' && second.ending.result === first.result;
+  const found = stacks.safeParse(isSame ? JSON.parse(second.stacks) : {});
   return new Map(Object.entries(found.data ?? {}).map(([call, stack]) => [Number(call), stack]));
 }

@@ -108,6 +108,40 @@ export const slack = {
     ]);
   });
 
+  it('with the calls that led there, the innermost first, three at the most', async () => {
+    const { program } = await loadFiles({
+      'stack/plugboard.ts': `import { project, root } from 'plugboard';
+import { team } from './teams.ts';
+const deep = (levels: number): ReturnType<typeof project> => (levels > 0 ? deep(levels - 1) : project('Deep'));
+const outer = () => deep(9);
+const teams = ['a', 'b'].map((name) => ({ made: team(name) }.made));
+export default root({ stack: 'a', projects: [...teams, outer()] });`,
+      'stack/teams.ts': `import { project } from 'plugboard';
+export const team = (name: string) => project(name, {});`,
+    });
+    const places = [{ call: 1 }, { call: 2 }, { call: 3 }, { call: 4 }];
+    const located = await program.locate(
+      places.map((place, index) => diagnostic('PB203', `message ${index}`, { place, address: `address ${index}` })),
+    );
+    expect(
+      located.map(({ span, related = [], notes = [] }) => [
+        ...[span, ...related.map((one) => one.span)].map((one) => one && quote(program, one)),
+        ...notes,
+      ]),
+    ).toEqual([
+      ['teams.ts:2 project', 'plugboard.ts:5 team', 'plugboard.ts:5 map', 'This is `address 0`.'],
+      ['teams.ts:2 project', 'plugboard.ts:5 team', 'plugboard.ts:5 map', 'This is `address 1`.'],
+      [
+        'plugboard.ts:3 project',
+        'plugboard.ts:3 deep',
+        'plugboard.ts:4 deep',
+        'plugboard.ts:6 outer',
+        'This is `address 2`.',
+      ],
+      ['plugboard.ts:6 root'],
+    ]);
+  });
+
   it('where a package declares: the call into the package', async () => {
     const { program } = await loadFiles({
       'stack/plugboard.ts':

@@ -1,7 +1,8 @@
 import { type Entry, entryName, entryScript } from '../entry.ts';
 import { mayIgnore } from '../may-ignore.ts';
-import { plainModules, type Strip } from '../plain-modules.ts';
+import { plainModules } from '../plain-modules.ts';
 import { openStackFolder } from '../stack-folder.ts';
+import { typeStripper } from '../strip-types.ts';
 import type { Engine } from './engine.ts';
 import type { Linked } from './protocol.ts';
 
@@ -20,7 +21,7 @@ export async function linkProgram({ context }: Engine, stackFile: string, entry:
   const ignoring = new Map<string, string>();
   const modules = plainModules(folder, (file, text) => {
     if (mayIgnore(text) && folder.isOwn(file)) ignoring.set(folder.nameOf(file), text);
-    return strip(file, text);
+    return strip(file, text)?.code;
   });
   let characters = 0;
   context.runtime.setModuleLoader(
@@ -38,17 +39,4 @@ export async function linkProgram({ context }: Engine, stackFile: string, entry:
   // What runs gets nothing more to read.
   context.runtime.removeModuleLoader();
   return linking.error === undefined ? { characters, ignoring } : undefined;
-}
-
-/** The stripper is native code, which there is not for every platform: then the bundler does it all. */
-async function typeStripper(): Promise<Strip | undefined> {
-  try {
-    const { transformSync } = await import('oxc-transform');
-    return (file, text) => {
-      const { code, errors } = transformSync(file, text, { lang: 'ts', sourceType: 'module' });
-      return errors.length === 0 ? code : undefined;
-    };
-  } catch {
-    return undefined;
-  }
 }
