@@ -3,7 +3,7 @@ import type { IgnoringFile } from './ignore-comments.ts';
 import { literalSpan } from './literal-span.ts';
 import { mayIgnore } from './may-ignore.ts';
 import type { FindSource, SourcePosition } from './source-positions.ts';
-import { parseSource, type SyntaxNode } from './syntax.ts';
+import { loadParser, parseSource, type SyntaxNode } from './syntax.ts';
 import { withoutDoubles } from './without-doubles.ts';
 
 /** A program that was loaded, for messages about it. */
@@ -38,7 +38,7 @@ export function programOf(
     locate: async (diagnostics, leave = async (all) => all) => {
       const calls = new Set(diagnostics.flatMap(placesOf).map(({ call }) => call));
       if (calls.size === 0) return withoutDoubles(await leave(diagnostics));
-      const [stacks, find] = await Promise.all([trace([...calls]), finder()]);
+      const [stacks, find] = await Promise.all([trace([...calls]), finder(), loadParser()]);
       const trees = new Map<string, SyntaxNode | undefined>();
       const spanAt = async (
         position: SourcePosition,

@@ -6,10 +6,12 @@ export interface SyntaxNode {
   readonly [property: string]: unknown;
 }
 
+/** Reads the parser in. Only messages need it, so most runs do not pay for it; who knows that one comes asks early. */
+export const loadParser = (): Promise<typeof import('@babel/parser')> => import('@babel/parser');
+
 /** The syntax tree of a TypeScript or JavaScript file; `undefined` where it has faults, which others report. */
 export async function parseSource(text: string): Promise<SyntaxNode | undefined> {
-  // Only messages need it, so most runs do not pay for it.
-  const { parse } = await import('@babel/parser');
+  const { parse } = await loadParser();
   try {
     const file: unknown = parse(text, {
       sourceType: 'module',

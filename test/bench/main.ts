@@ -2,7 +2,7 @@
  * The benchmark: check, manifest and plan over stacks of growing size, as ratios to the bare TypeScript compiler on
  * the same files in the same run; and import of a large server. Times of their own would say more about the machine than about Plugboard.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -54,6 +54,11 @@ async function bench(count: number): Promise<void> {
     row('check', check);
     row('manifest', manifest);
     row('plan', plan, `${requests} request${requests === 1 ? '' : 's'}`);
+    if (count < 20) return;
+    makeFaults(stack, 20);
+    const findings = await run([...plugboard, 'check']);
+    expectExit(findings, 'check');
+    row('check', findings, lastLine(findings, 2));
   } finally {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
@@ -85,7 +90,15 @@ async function benchImport(count: number): Promise<void> {
   }
 }
 
-const lastLine = ({ output }: Measurement): string => output.trimEnd().split('\n').at(-1) ?? '';
+const lastLine = ({ output }: Measurement, fromEnd = 1): string => output.trimEnd().split('\n').at(-fromEnd) ?? '';
+
+/** So many files get something to warn of: what check spends for messages beyond what it spends anyway. */
+function makeFaults(stack: string, count: number): void {
+  for (let index = 1; index <= count; index += 1) {
+    const file = join(stack, `Project${index}.ts`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace("'https://registry.", "'http://registry."));
+  }
+}
 
 function writeSettings(stack: string): void {
   const settings = {
