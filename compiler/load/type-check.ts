@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
 import { type CompilerOutput, readCompilerOutput, type TypeMessage } from './compiler-output.ts';
 import { leadsOut } from './import-faults.ts';
 import { missingHint } from './missing-names.ts';
@@ -9,6 +9,7 @@ import { ownDsl } from './own-dsl.ts';
 import { isInside, type StackFolder } from './stack-folder.ts';
 import { tokenAt } from './text-span.ts';
 import { writeTypeSettings } from './type-settings.ts';
+import { typeWords } from './type-words.ts';
 
 /** What the type checker says, and the stack's own files that it speaks of. */
 export interface TypeChecked {
@@ -116,6 +117,9 @@ function describe(
   if (!folder.isOwn(path)) return [];
   const missing = /^Cannot find name '(\w+)'/.exec(text)?.[1];
   const hint = missing === undefined ? undefined : missingHint(missing);
+  const span = tokenAt(folder.nameOf(path), sourceOf(path), line, column);
+  const words = typeWords([text, ...details], textOf(span, sourceOf(path)));
+  if (words !== undefined) return [{ code, severity: 'error', title: 'type error', ...words, span }];
   const essence = essenceOf(details);
   return [
     {
@@ -124,12 +128,15 @@ function describe(
       title: 'type error',
       // The compiler would have the author install the types of Node.js, which a program does not have.
       message: hint === undefined ? withoutMachine(text, folder) : `Cannot find name '${missing}'.`,
-      span: tokenAt(folder.nameOf(path), sourceOf(path), line, column),
+      span,
       ...(essence.length === 0 ? {} : { notes: essence.map((line) => withoutMachine(line, folder)) }),
       ...(hint === undefined ? {} : { hint }),
     },
   ];
 }
+
+const textOf = ({ line, column, endColumn }: Span, source = ''): string =>
+  (source.split(/\r\n|\r|\n/, line)[line - 1] ?? '').slice(column - 1, endColumn - 1);
 
 /** The compiler names modules by where they lie on this machine; elsewhere the message is to read the same. */
 function withoutMachine(text: string, folder: StackFolder): string {

@@ -1,4 +1,5 @@
 import { ruleNames } from '../check/rule-names.ts';
+import { alternativeNames } from '../kinds/alternative-names.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { Manifest } from '../model.ts';
 import { type Literal, literalsOf } from './literals.ts';
@@ -22,6 +23,12 @@ export interface Known {
 
 const projectNames = ['stack', 'edition', 'name', 'parent', 'kind', 'adopt', 'formerly'];
 const ruleSettings = ['rules', 'off', 'hint', 'warning', 'error'];
+/** What the first argument of some functions of ours looks like when it is what they ask for, and no secret. */
+const firstArguments: ReadonlyMap<string, RegExp> = new Map([
+  ['project', /^[A-Za-z][A-Za-z_]*\d{0,4}$/],
+  ['policy', /^[a-z]+(?:-[a-z]+)*$/],
+  ['.env', /^[A-Z]+(?:_[A-Z0-9]+)*$/],
+]);
 const parts = ['connections', 'projects', 'needs', 'exclusive'];
 const words = ['on-premises', 'cloud', 'json', ...projectNames, ...parts, ...ruleNames, ...ruleSettings];
 
@@ -52,6 +59,7 @@ export function hiddenStretches({ openTexts, kinds: brought, mask }: Known): (te
     '',
     ...openTexts,
     ...kinds.all.map(({ name }) => name),
+    ...alternativeNames(brought),
     ...names.open,
     ...names.secret,
     ...words,
@@ -65,7 +73,8 @@ export function hiddenStretches({ openTexts, kinds: brought, mask }: Known): (te
     if (mask(content) !== content) return true;
     if (literal.is === 'comment') return wordy.test(content);
     const said = content.replace(/\\(['"`\\])/g, '$1');
-    const isKnown = shown.has(said) || literal.isImport;
+    const isAsked = firstArguments.get(literal.givenTo ?? '')?.test(said) === true;
+    const isKnown = isAsked || shown.has(said) || literal.isImport;
     return !isKnown && (isInSecret(literal) || !openNames.has(literal.property ?? ''));
   };
 

@@ -7,6 +7,8 @@ export interface Literal {
   readonly within: readonly string[];
   /** The property whose whole value it is: `url` of `{ url: '...' }`. */
   readonly property?: string | undefined;
+  /** What is called with it as its first argument: `project` of `project('X')`, `.env` of `secret.env('X')`. */
+  readonly givenTo?: string | undefined;
   /** It says what to import. */
   readonly isImport: boolean;
 }
@@ -87,7 +89,9 @@ export function literalsOf(text: string): readonly Literal[] | undefined {
     const isImport =
       last.is !== 'literal' &&
       (/^(?:from|import)$/.test(last.text) || (last.text === '(' && second.text === 'import' && /[),]/.test(next)));
-    add('text', from, { property: isValue ? second.text : undefined, isImport });
+    const isFirst = last.text === '(' && second.is === 'word' && /[),]/.test(next);
+    const givenTo = isFirst ? `${third.text === '.' ? '.' : ''}${second.text}` : undefined;
+    add('text', from, { property: isValue ? second.text : undefined, givenTo, isImport });
     if (text[at] === quote) at += 1;
     else breakLine();
     if (isMisplaced) breakLine();

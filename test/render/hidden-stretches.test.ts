@@ -25,6 +25,10 @@ describe('of a program that was not evaluated', () => {
     ['a text after a division', "f(a / b, 'hunter', c / d)", "f(a / b, '#', c / d)"],
     ['a comment with a text', "f(x); // password: 'hunter'", 'f(x); //#'],
     ['a comment that says what a secret is', 'f(x); /* password = hunter */', 'f(x); /*#'],
+    ['what is no name of a variable', "secret.env('hunter')", "secret.env('#')"],
+    ['a name with more behind it', "secret.env('HUN' + 'TER')", "secret.env('#' + '#')"],
+    ['what other functions get', "env('HUNTER', project.of('Hunter'))", "env('#', project.of('#'))"],
+    ['what is no project id', "project('hunter 2', {})", "project('#', {})"],
     ['JSON', '{ "pw": "hunter", "password": ["hunter"] }', '{ "#": "#", "password": ["#"] }'],
   ])('%s is hidden', (_, text, expected) => {
     expect(shown(text)).toBe(expected);
@@ -35,6 +39,8 @@ describe('of a program that was not evaluated', () => {
     ["const a = await import('./a.ts');"],
     ["root({ stack: 'acme', connections: { a: github({ displayName: 'GitHub.com', url: \"https://a.example\" }) } })"],
     ["project('', { needs: ['slackConnection'] })"],
+    ["project('Payments_Api2', { connections: { a: slack({ clientSecret: secret.env('SLACK_SECRET') }) } })"],
+    ["policy('no-http', {})"],
     ["f(x); // the team's registry"],
     ['const ratio = a / b / c;'],
   ])('%s is shown', (text) => {
