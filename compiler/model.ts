@@ -95,7 +95,7 @@ export interface DeclaredConnection {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly adopt?: string | undefined;
   readonly formerly?: string | undefined;
-  readonly protect: boolean;
+  readonly protect?: boolean | undefined;
 }
 
 /** Everything that the stack wants, with inheritance worked out. Same program, same bytes. */

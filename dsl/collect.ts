@@ -194,12 +194,7 @@ function collectProject(
       const wanted = 'the name of a kind, or an object with a `kind` or a `use` and values that are texts';
       return wrong(['needs', String(index)], `Need ${index + 1}`, need, wanted);
     }),
-    connections: Object.entries(isRecord(connections) ? connections : {}).flatMap(([key, connection]) => {
-      if (connection === undefined) return [];
-      if (isConnection(connection)) return [collectConnection(key, connection, title, report)];
-      wrong(['connections', key], `\`${key}\` among the connections`, connection, 'a connection');
-      return [];
-    }),
+    connections: isRecord(connections) ? collectConnections(connections, title, wrong, report) : [],
     projects: list(projects).map((one, index) => {
       if (isProject(one)) return collectProject(one.id, one.call, one.properties, projectNames, within, report);
       return wrong(['projects', String(index)], `Number ${index + 1} of the projects`, one, 'a project');
@@ -218,19 +213,52 @@ function readNeed(need: unknown): object | undefined {
   return use === undefined || Object.keys(others).length > 0 ? undefined : { use, host };
 }
 
+function collectConnections(
+  connections: Readonly<Record<string, unknown>>,
+  owner: string,
+  wrong: (path: readonly string[], what: string, value: unknown, wanted: string) => void,
+  report: Report,
+): readonly unknown[] {
+  const collected: unknown[] = [];
+  for (const key of Object.keys(connections)) {
+    const connection = connections[key];
+    if (connection === undefined) continue;
+    if (isConnection(connection)) collected.push(collectConnection(key, connection, owner, report));
+    else wrong(['connections', key], `\`${key}\` among the connections`, connection, 'a connection');
+  }
+  return collected;
+}
+
+/** There are ten thousand of them, and nearly all have no option and nothing that is wrong: nothing is made for those. */
 function collectConnection(key: string, connection: DeclaredConnection, owner: string, report: Report): unknown {
   const { call, kind, options } = connection;
   const { adopt, formerly, protect } = options;
-  const wrong = (name: string, value: unknown, wanted: string): void => {
-    const message = `\`${name}\` of connection \`${key}\` in ${owner} is ${whatItIs(value)}, not ${wanted}.`;
-    report({ code: 'PB203', message, call, path: [name] });
-  };
-  if (adopt !== undefined && typeof adopt !== 'string') wrong('adopt', adopt, "a connection's id");
-  if (formerly !== undefined && typeof formerly !== 'string') wrong('formerly', formerly, 'a key');
-  if (protect !== undefined && typeof protect !== 'boolean') wrong('protect', protect, '`true` or `false`');
+  if (adopt !== undefined && typeof adopt !== 'string') {
+    report(wrongOption('adopt', adopt, "a connection's id", key, owner, call));
+  }
+  if (formerly !== undefined && typeof formerly !== 'string') {
+    report(wrongOption('formerly', formerly, 'a key', key, owner, call));
+  }
+  if (protect !== undefined && typeof protect !== 'boolean') {
+    report(wrongOption('protect', protect, '`true` or `false`', key, owner, call));
+  }
   const properties = propertiesOf(connection, key, owner, report);
-  return { call, key, kind, properties, adopt, formerly, protect: protect ?? false };
+  return { call, key, kind, properties, adopt, formerly, protect };
 }
+
+const wrongOption = (
+  name: string,
+  value: unknown,
+  wanted: string,
+  key: string,
+  owner: string,
+  call: unknown,
+): Fault => ({
+  code: 'PB203',
+  message: `\`${name}\` of connection \`${key}\` in ${owner} is ${whatItIs(value)}, not ${wanted}.`,
+  call,
+  path: [name],
+});
 
 function propertiesOf(connection: DeclaredConnection, key: string, owner: string, report: Report): unknown {
   try {
@@ -245,7 +273,7 @@ function propertiesOf(connection: DeclaredConnection, key: string, owner: string
 
 /** Where a connection is the value of a property, it refers to the declaration by the number of its call. */
 function asReference(value: object): object | undefined {
-  return isConnection(value) && typeof value.call === 'number' ? { call: value.call } : undefined;
+  return 'call' in value && isConnection(value) && typeof value.call === 'number' ? { call: value.call } : undefined;
 }
 
 interface DeclaredProject {

@@ -1,3 +1,6 @@
+// Looked up once: the interpreter of the sandbox looks up names of globals one by one.
+const { getPrototypeOf, values, prototype: objectPrototype } = Object;
+
 /** What stands in the place of a value that is not data, so that the compiler can name it. */
 interface Unsupported {
   readonly $unsupported: string;
@@ -19,7 +22,10 @@ export function plainData(value: unknown, replaced: Replace): unknown {
 /** What is to stand for an object; `undefined` where it stands for itself. */
 type Replace = (value: object) => object | undefined;
 
-/** Whether its JSON text says all that there is to say. Almost everything is, and need not be copied. */
+/**
+ * Whether its JSON text says all that there is to say. Almost everything is, and need not be copied. A program has tens
+ * of thousands of values, most of them texts: no function is called for one.
+ */
 function isPlain(value: unknown, replaced: Replace, depth: number): boolean {
   switch (typeof value) {
     case 'string':
@@ -32,7 +38,11 @@ function isPlain(value: unknown, replaced: Replace, depth: number): boolean {
       if (value === null) return true;
       // Lists can hold what JSON changes, and what is so deep may contain itself.
       if (depth > 20 || !isRecord(value) || replaced(value) !== undefined) return false;
-      for (const name in value) if (!isPlain(value[name], replaced, depth + 1)) return false;
+      const held = values(value);
+      for (let index = 0; index < held.length; index += 1) {
+        const inner = held[index];
+        if (typeof inner !== 'string' && !isPlain(inner, replaced, depth + 1)) return false;
+      }
       return true;
     }
     default:
@@ -74,8 +84,8 @@ export function whatItIs(value: unknown): string {
 /** Whether it is an object as `{...}` makes it. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+  const prototype: unknown = getPrototypeOf(value);
+  return prototype === objectPrototype || prototype === null;
 }
 
 function unsupported(what: string): Unsupported {

@@ -14,7 +14,7 @@
  * The ledger holds ids, kinds, and of secrets the revision numbers and keyed fingerprints. Never a secret.
  */
 import * as z from 'zod';
-import { type Failure, fail } from '../diagnostics/failure.ts';
+import { Failure, fail } from '../diagnostics/failure.ts';
 import type { Ledger, LedgerEntry, LiveFeature, LiveProject } from '../model.ts';
 
 /** The feature type of ledgers. */
@@ -86,10 +86,27 @@ export const ledgerStack = ({ properties }: LiveFeature): string => properties['
 /** The project that a ledger feature was written for. It is another one where the ledger was copied along with a project. */
 export const writtenFor = ({ properties }: LiveFeature): string | undefined => properties['project'];
 
+const readBefore = new WeakMap<LiveFeature, Ledger>();
+
+/** Reads ledgers ahead of the passes that ask for them, while there is nothing else to do. What is wrong is theirs to say. */
+export function readAhead(projects: readonly LiveProject[]): void {
+  for (const project of projects) {
+    for (const feature of project.ledgers) {
+      try {
+        readLedger(project, feature);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+      }
+    }
+  }
+}
+
 /**
  * Reads a ledger. Fails (PB508) where it is damaged or of a newer format: going on would mean to forget what is owned.
  */
 export function readLedger(project: LiveProject, feature: LiveFeature): Ledger {
+  const before = readBefore.get(feature);
+  if (before !== undefined && before.project === project.id) return before;
   const { stack = '', format: found } = feature.properties;
   if (found !== format) {
     const what = found === undefined ? 'names no format' : `has format \`${found}\``;
@@ -110,7 +127,9 @@ export function readLedger(project: LiveProject, feature: LiveFeature): Ledger {
     if (entry === undefined || name === prefix) throw damaged(project, feature, name);
     entries.set(name.slice(prefix.length), entry);
   }
-  return { featureId: feature.id, stack, project: project.id, entries };
+  const ledger = { featureId: feature.id, stack, project: project.id, entries };
+  readBefore.set(feature, ledger);
+  return ledger;
 }
 
 function damaged({ id }: LiveProject, feature: LiveFeature, property: string): Failure {

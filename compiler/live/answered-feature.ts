@@ -19,13 +19,14 @@ export const answeredFeature: z.ZodType<AnsweredFeature> = z.custom<AnsweredFeat
 
 /** A feature as everybody else sees it. */
 export function liveFeature({ id, type, properties }: AnsweredFeature): LiveFeature {
-  const shown: [string, string][] = [];
+  const shown: Record<string, string> = {};
   const hidden: string[] = [];
   for (const { name, value } of properties?.property ?? []) {
     if (value === undefined) hidden.push(name);
-    else shown.push([name, value]);
+    else if (name === '__proto__') Object.defineProperty(shown, name, { value, enumerable: true });
+    else shown[name] = value;
   }
-  return { id, type, properties: Object.fromEntries(shown), hidden };
+  return { id, type, properties: shown, hidden };
 }
 
 function isFeature(value: unknown): value is AnsweredFeature {

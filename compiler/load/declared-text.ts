@@ -16,7 +16,7 @@ const connection = z.object({
   properties: z.custom<Readonly<Record<string, unknown>>>(isRecord),
   adopt: z.string().optional(),
   formerly: z.string().optional(),
-  protect: z.boolean(),
+  protect: z.boolean().optional(),
 });
 
 const project: z.ZodType<DeclaredProject> = z.object({
@@ -97,7 +97,12 @@ const deepest = 500;
 
 function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
+  if (levels === 0) return false;
+  // Most of tens of thousands of values are texts: no function is called for one.
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && !isShallow(inner, levels - 1)) return false;
+  }
+  return true;
 }
 
 function describe({ code, message, hint, call: number, path, at, unknown, known }: z.infer<typeof fault>): Diagnostic {

@@ -86,7 +86,6 @@ const declared = {
               userName: 'ci',
               password: { secret: 'file', path: '/run/secrets/registry' },
             },
-            protect: false,
           },
         ],
         projects: [{ call: 2, id: 'Cards', exclusive: false, needs: [], connections: [], projects: [] }],

@@ -8,8 +8,12 @@ import type { Rule } from '../rule.ts';
 /** Where a secret is kept can be looked up only by `apply`: what cannot be right is said before. */
 export const placesOfSecretsAreRight: Rule = (declared, report) => {
   const kinds = kindsFor(declared.kinds);
+  const fixed = new Map<string, Paths>();
   for (const { connection, address } of declaredConnections(declared)) {
-    for (const path of secretPaths(kinds.named(connection.kind), connection.properties)) {
+    const kind = kinds.named(connection.kind);
+    const known = fixed.get(connection.kind) ?? fixedPaths(kind);
+    fixed.set(connection.kind, known);
+    for (const path of [...known, ...mapPaths(kind, connection.properties)]) {
       const fault = faultOf(valueAt(connection.properties, path));
       if (fault === undefined) continue;
       report(
@@ -24,15 +28,17 @@ export const placesOfSecretsAreRight: Rule = (declared, report) => {
   }
 };
 
-function secretPaths(kind: Kind | undefined, properties: unknown): readonly (readonly string[])[] {
-  const { properties: known = [], maps = [] } = kind ?? {};
-  return [
-    ...known.filter(({ secret }) => secret).map(({ path }) => path.split('.')),
-    ...maps
-      .filter(({ secret }) => secret)
-      .flatMap(({ path }) => Object.keys(valueAt(properties, [path]) ?? {}).map((name) => [path, name])),
-  ];
-}
+type Paths = readonly (readonly string[])[];
+
+/** Where every connection of a kind can have a secret. */
+const fixedPaths = (kind: Kind | undefined): Paths =>
+  (kind?.properties ?? []).filter(({ secret }) => secret).map(({ path }) => path.split('.'));
+
+/** Where this one has others, under names of the author's. */
+const mapPaths = (kind: Kind | undefined, properties: unknown): Paths =>
+  (kind?.maps ?? [])
+    .filter(({ secret }) => secret)
+    .flatMap(({ path }) => Object.keys(valueAt(properties, [path]) ?? {}).map((name) => [path, name]));
 
 interface Fault {
   readonly what: string;

@@ -22,12 +22,23 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormsOp
 export const planCommand = (options: PlanCommandOptions, shell: Shell): Promise<ExitCode> =>
   reportForms('plan', options, shell, (note) => plan(options, shell, note));
 
+/** Whatever can be made of the live state before it is known what to compare it with is made here. */
+async function readAndPrepare(options: PlanCommandOptions, shell: Shell, signal: AbortSignal): Promise<Live> {
+  const [{ readLive }, { readAhead }] = await Promise.all([
+    import('../live-source.ts'),
+    import('../../ledger/ledger.ts'),
+  ]);
+  const live = await readLive(options, shell, signal);
+  readAhead(live.projects);
+  return live;
+}
+
 async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Promise<ExitCode> {
   // The server is read while another thread works on the program, and not before: this one starts that first.
   let reading: Promise<() => Promise<Live>> | undefined;
   const needless = new AbortController();
   const read = (): Promise<() => Promise<Live>> => {
-    reading ??= settled(import('../live-source.ts').then(({ readLive }) => readLive(options, shell, needless.signal)));
+    reading ??= settled(readAndPrepare(options, shell, needless.signal));
     return reading;
   };
   const compiling = validStack(options, shell, () => void read(), note);
