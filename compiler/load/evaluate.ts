@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../model.ts';
 import type { Entry } from './entry.ts';
 import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
+import { exportSpan } from './export-span.ts';
 import type { LoadOptions } from './load-options.ts';
 import { type Program, programOf } from './program.ts';
 import { bundlerOf, runBundle, runModules } from './run-script.ts';
@@ -37,12 +39,28 @@ export async function evaluate(folder: StackFolder, options: LoadOptions): Promi
     return traces(verdict.ending, second);
   };
   return {
-    ...(await readingOf(verdict, limits, finder, sources)),
+    ...placed(await readingOf(verdict, limits, finder, sources), folder, sources),
     program: programOf(sources, retrace, finder),
     output: verdict.output.slice(0, 1000).map((line) => printable(line.slice(0, 2000))),
     sources,
   };
 }
+
+type Reading = Pick<Evaluated, 'declared' | 'diagnostics'>;
+
+/** What is wrong with a program as a whole is said where it exports what it declares. */
+function placed({ declared, diagnostics }: Reading, folder: StackFolder, sources: Map<string, string>): Reading {
+  const isPlaced = ({ code, place, span }: Diagnostic): boolean =>
+    place !== undefined || span !== undefined || !aboutTheWhole.has(code);
+  if (diagnostics.every(isPlaced)) return { declared, diagnostics };
+  const name = folder.nameOf(folder.stackFile);
+  const text = sources.get(name) ?? readFileSync(folder.stackFile, 'utf8');
+  sources.set(name, text);
+  const span = exportSpan(name, text);
+  return { declared, diagnostics: diagnostics.map((one) => (isPlaced(one) ? one : { ...one, span })) };
+}
+
+const aboutTheWhole: ReadonlySet<Diagnostic['code']> = new Set(['PB105', 'PB110']);
 
 /** A program that made no declarations: there is nothing in it to look up. */
 export const undeclared = (sources: ReadonlyMap<string, string>): Program =>
@@ -57,7 +75,7 @@ async function readingOf(
   limits: Limits,
   finder: () => Promise<FindSource>,
   sources: ReadonlyMap<string, string>,
-): Promise<Pick<Evaluated, 'declared' | 'diagnostics'>> {
+): Promise<Reading> {
   if (ending.is !== 'finished') {
     const find = 'stack' in ending ? await finder() : (): readonly [] => [];
     return { declared: undefined, diagnostics: [evaluationFault(ending, limits, find, sources)] };

@@ -20,23 +20,23 @@ describe('a program that cannot be found', () => {
 
 describe('a program that exports the wrong thing', () => {
   it.each([
-    ["export const stack = root({ stack: 'a' });", 'PB105 - The program has no default export.'],
+    ["export const stack = root({ stack: 'a' });", 'PB105 plugboard.ts:1:1 The program has no default export.'],
     [
       'export default undefined;',
-      'PB105 - The default export of the program is undefined, not what `root({...})` returns.',
+      'PB105 plugboard.ts:2:1 The default export of the program is undefined, not what `root({...})` returns.',
     ],
     ["export default project('A');", 'PB105 plugboard.ts:2:16 The default export of the program is project `A`.'],
     [
       "export default async () => root({ stack: 'a' });",
-      'PB105 - The function that the program exports returns a promise.',
+      'PB105 plugboard.ts:2:1 The function that the program exports returns a promise.',
     ],
     [
       "export default [root({ stack: 'a' })];",
-      'PB105 - The default export of the program is a list, not what `root({...})` returns.',
+      'PB105 plugboard.ts:2:1 The default export of the program is a list, not what `root({...})` returns.',
     ],
     [
       'export default new Map();',
-      'PB105 - The default export of the program is a `Map`, not what `root({...})` returns.',
+      'PB105 plugboard.ts:2:1 The default export of the program is a `Map`, not what `root({...})` returns.',
     ],
   ])('is told so: %s', async (text, message) => {
     expect(await messagesFor(dsl + text)).toEqual([message]);
@@ -101,7 +101,7 @@ export default root({
     ]) {
       const text = `${dsl}JSON.stringify = (() => ${JSON.stringify(forged)}) as any; export default root({ stack: 'a' });`;
       expect(await messagesFor(text)).toEqual([
-        'PB105 - What the program exports was not made by `root`, `project` and the functions of the kinds.',
+        'PB105 plugboard.ts:1:1 What the program exports was not made by `root`, `project` and the functions of the kinds.',
       ]);
     }
   });

@@ -133,7 +133,7 @@ export default (inputs: { stage: 'staging' | 'production' }) => root({ stack: in
     const messages = await messagesFor("import { root } from 'plugboard';\nexport default root({ stack: 'a' });", {
       inputs: { stage: 'x' },
     });
-    expect(messages).toEqual(['PB110 - Input `stage` was given, but the program takes none.']);
+    expect(messages).toEqual(['PB110 plugboard.ts:2:1 Input `stage` was given, but the program takes none.']);
   });
 
   it('marks what is not data, so that nothing is lost on the way', async () => {
