@@ -67,7 +67,7 @@ export async function validStack(
   ]);
   const context = quoting(compiled);
   note?.({ stack, manifest, diagnostics, context });
-  shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, options.color)));
+  shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, options.color), shell.err.width));
   pointToExplanation(diagnostics, shell.err);
   return hasErrors(diagnostics) ? undefined : valid;
 }

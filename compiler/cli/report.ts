@@ -13,7 +13,7 @@ export function report(
   shell: Shell,
   context: DiagnosticsContext = nothingQuoted,
 ): void {
-  shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, color)));
+  shell.err.write(diagnosticsText(diagnostics, context, styleOf(shell, shell.err, color), shell.err.width));
   pointToExplanation(diagnostics, shell.err);
 }
 

@@ -56,7 +56,9 @@ export function reportFaults(side: StackSide, { color }: StackOptions, shell: Sh
   const { compiled, missing } = side;
   if (compiled === undefined || compiled.comparable !== undefined) return false;
   shell.err.write(`The stack does not compile ${atSide(side)}:\n\n`);
-  shell.err.write(diagnosticsText(compiled.diagnostics, quoting(compiled), styleOf(shell, shell.err, color)));
+  shell.err.write(
+    diagnosticsText(compiled.diagnostics, quoting(compiled), styleOf(shell, shell.err, color), shell.err.width),
+  );
   pointToExplanation(compiled.diagnostics, shell.err);
   if (missing.length > 0) {
     const named = missing.slice(0, 5).map(visible).join(', ');

@@ -119,8 +119,7 @@ function describe(
   const hint = missing === undefined ? undefined : missingHint(missing);
   const span = tokenAt(folder.nameOf(path), sourceOf(path), line, column);
   const words = typeWords([text, ...details], textOf(span, sourceOf(path)));
-  if (words !== undefined) return [{ code, severity: 'error', title: 'type error', ...words, span }];
-  const essence = essenceOf(details);
+  const essence = essenceOf(details).map((one) => withoutMachine(one, folder));
   return [
     {
       code,
@@ -129,8 +128,9 @@ function describe(
       // The compiler would have the author install the types of Node.js, which a program does not have.
       message: hint === undefined ? withoutMachine(text, folder) : `Cannot find name '${missing}'.`,
       span,
-      ...(essence.length === 0 ? {} : { notes: essence.map((line) => withoutMachine(line, folder)) }),
+      ...(words !== undefined || essence.length === 0 ? {} : { notes: essence }),
       ...(hint === undefined ? {} : { hint }),
+      ...words,
     },
   ];
 }

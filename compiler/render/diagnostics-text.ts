@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { counted } from './counted.ts';
+import { fitWidth } from './fit-width.ts';
 import { type SourceLookup, sourceFrame } from './source-frame.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
@@ -11,10 +12,18 @@ export interface DiagnosticsContext {
   readonly mask: (text: string, file?: string) => string;
 }
 
-/** Messages for people, each with its source, and a last line that counts them. Empty for none. */
-export function diagnosticsText(diagnostics: readonly Diagnostic[], context: DiagnosticsContext, style: Style): string {
+/**
+ * Messages for people, each with its source, and a last line that counts them. Empty for none. For a terminal of some
+ * `width` they are made to fit.
+ */
+export function diagnosticsText(
+  diagnostics: readonly Diagnostic[],
+  context: DiagnosticsContext,
+  style: Style,
+  width?: number,
+): string {
   if (diagnostics.length === 0) return '';
-  const blocks = diagnostics.map((one) => diagnosticText(one, context, style));
+  const blocks = diagnostics.map((one) => block(one, context, style, width).join('\n'));
   return `${blocks.join('\n\n')}\n\n${lastLine(diagnostics)}\n`;
 }
 
@@ -22,17 +31,22 @@ export function diagnosticsText(diagnostics: readonly Diagnostic[], context: Dia
 export const diagnosticText = (one: Diagnostic, context: DiagnosticsContext, style: Style): string =>
   block(one, context, style).join('\n');
 
-function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, style: Style): readonly string[] {
+function block(
+  diagnostic: Diagnostic,
+  { lookup, mask }: DiagnosticsContext,
+  style: Style,
+  width?: number,
+): readonly string[] {
   const { code, severity, title, message, span, label, related = [], notes = [], hint } = diagnostic;
   const color = severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan;
   const text = (part: string): string => visible(mask(part, span?.file));
   const lineNumbers = [span, ...related.map((other) => other.span)].flatMap((one) => one?.line ?? []);
   const digits = Math.max(...lineNumbers.map((line) => String(line).length), 1);
+  const frame = (at: Span, said: string, arrow: '-->' | ':::'): readonly string[] =>
+    sourceFrame(at, text(said), arrow, lookup, mask, style, digits, width);
   const frames = [
-    ...(span === undefined ? [] : sourceFrame(span, text(label ?? ''), '-->', lookup, mask, style, digits)),
-    ...related.flatMap((other) =>
-      other.span === undefined ? [] : sourceFrame(other.span, text(other.label), ':::', lookup, mask, style, digits),
-    ),
+    ...(span === undefined ? [] : frame(span, label ?? '', '-->')),
+    ...related.flatMap((other) => (other.span === undefined ? [] : frame(other.span, other.label, ':::'))),
   ];
   const gutter = ' '.repeat(lineNumbers.length === 0 ? 3 : digits + 2);
   const says = span !== undefined && label !== undefined && sameWords(label, message) ? [] : [message];
@@ -43,7 +57,7 @@ function block(diagnostic: Diagnostic, { lookup, mask }: DiagnosticsContext, sty
   return [
     `${style.bold(color(`${severity}[${code}]`))}${style.bold(`: ${title}`)}`,
     ...frames,
-    ...lines.map((line) => `${gutter}${style.blue('=')} ${line}`),
+    ...lines.map((line) => fitWidth(`${gutter}${style.blue('=')} ${line}`, width)),
   ];
 }
 

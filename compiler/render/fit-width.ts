@@ -7,8 +7,8 @@ const colors = /\u001b\[[\d;]*m/g;
 const narrowest = 20;
 
 /**
- * A text for a terminal of this width: long lines go on in lines of their own, remarks (`# ...`) as remarks and values
- * under the value. Broken between words where there are any. Without a width nothing is broken.
+ * A text for a terminal of this width: long lines go on in lines of their own, remarks (`# ...`) as remarks, values
+ * under the value and notes of messages (`= ...`) under the note. Broken between words where there are any. Without a width nothing is broken.
  */
 export const fitWidth = (text: string, width: number | undefined): string =>
   width === undefined
@@ -39,6 +39,8 @@ function fitLine(line: string, width: number): readonly string[] {
 function leadOf(plain: string, width: number): string {
   const [remark] = /^\s*# /.exec(plain) ?? [];
   if (remark !== undefined) return remark;
+  const [note] = /^\s*= /.exec(plain) ?? [];
+  if (note !== undefined) return ' '.repeat(note.length);
   const [before] = /^\s+[-+~]? ?[\w.]+ +(?:= )?/.exec(plain) ?? /^\s*/.exec(plain) ?? [''];
   return ' '.repeat(before.length <= width / 2 ? before.length : 8);
 }

@@ -14,11 +14,11 @@ export type SourceLookup = (file: string) => QuotedSource | undefined;
 
 const placeholder = '(sensitive value)';
 const widest = 140;
-const lead = 40;
+const narrowest = 20;
 
 /**
- * The line that a message is about, with the stretch underlined and labelled; `digits` leaves room for its number. A very
- * long line is cut to the part around the stretch. What must not be shown is hidden, and what `mask` finds beside that.
+ * The line that a message is about, with the stretch underlined and labelled; `digits` leaves room for its number. A line
+ * that is too long for the terminal, or very long, is cut to the part around the stretch. What must not be shown is hidden, and what `mask` finds beside that.
  */
 export function sourceFrame(
   span: Span,
@@ -28,7 +28,11 @@ export function sourceFrame(
   mask: (text: string) => string,
   style: Style,
   digits: number = String(span.line).length,
+  width: number = Number.POSITIVE_INFINITY,
 ): readonly string[] {
+  // Number, bar and the marks of what was cut off take room, too.
+  const room = Math.max(Math.min(widest, width - digits - 6), narrowest);
+  const lead = Math.floor(room * 0.29);
   const gutter = ' '.repeat(digits + 1);
   const head = `${gutter}${style.blue(arrow)} ${span.file}:${span.line}:${span.column}`;
   const found = lineOf(lookup(span.file), span.line);
@@ -41,8 +45,8 @@ export function sourceFrame(
   const touched = hidden.filter(({ start, end }) => start < last && end > first);
   const from = Math.min(first, ...touched.map(({ start }) => start));
   const to = Math.max(last, ...touched.map(({ end }) => end));
-  const cutStart = line.length > widest && from > lead ? from - lead : 0;
-  const cutEnd = Math.min(line.length, cutStart + widest);
+  const cutStart = line.length > room && from > lead ? from - lead : 0;
+  const cutEnd = Math.min(line.length, cutStart + room);
   const show = (start: number, end: number): string => withoutHidden(line, hidden, start, end).replaceAll('\t', ' ');
   const before = visible(mask(show(cutStart, from)));
   const marked = visible(mask(show(from, Math.min(to, cutEnd))));
@@ -53,14 +57,18 @@ export function sourceFrame(
   const bar = style.blue('|');
   const start = cutStart > 0 ? '…' : '';
   const text = `${start}${whole}${cutEnd < line.length ? '…' : ''}`;
-  const underline = aligned
-    ? `${' '.repeat(start.length + before.length)}${style.red('^'.repeat(Math.max(marked.length, 1)))}`
-    : `${' '.repeat(Math.max(0, whole.search(/\S/)))}${style.red('^'.repeat(Math.max(whole.trim().length, 1)))}`;
+  const [indent, length] = aligned
+    ? [start.length + before.length, Math.max(marked.length, 1)]
+    : [Math.max(0, whole.search(/\S/)), Math.max(whole.trim().length, 1)];
+  const underline = `${' '.repeat(indent)}${style.red('^'.repeat(length))}`;
+  const fits = digits + 4 + indent + length + 1 + label.length <= width;
+  const below = Math.max(0, Math.min(indent, width - digits - 4 - label.length));
   return [
     head,
     `${gutter} ${bar}`,
     `${style.blue(` ${String(span.line).padStart(digits)} |`)} ${text}`.trimEnd(),
-    `${gutter} ${bar} ${underline}${label === '' ? '' : ` ${style.red(label)}`}`,
+    `${gutter} ${bar} ${underline}${label === '' || !fits ? '' : ` ${style.red(label)}`}`,
+    ...(fits ? [] : [`${gutter} ${bar} ${' '.repeat(below)}${style.red(label)}`]),
     `${gutter} ${bar}`,
   ];
 }

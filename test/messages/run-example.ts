@@ -38,7 +38,8 @@ export async function runExample(code: Code, makeWorld: MakeWorld = () => ({})):
     const inFolder = command.replace('--data-dir ./', `--data-dir ${folder}/`);
     const { variables, argv } = words(replace.reduce(actual, inFolder));
     const texts: string[] = [];
-    const output = { write: (text: string): unknown => texts.push(text), isTerminal: false, width: 80 };
+    // A terminal would have a width, to which lines are broken: they stand in the catalogue unbroken.
+    const output = { write: (text: string): unknown => texts.push(text), isTerminal: false };
     const all = { TEAMCITY_TOKEN: undefined, ...environment, ...variables };
     const shell = { environment: all, workingDirectory: folder, ask, wait: async (): Promise<void> => undefined };
     await run(argv, guarded({ ...shell, out: output, err: output }));

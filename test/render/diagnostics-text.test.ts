@@ -47,6 +47,35 @@ describe('a message', () => {
     );
   });
 
+  it('fits a narrow terminal', () => {
+    const source = `${'\n'.repeat(5)}  needs: ['dockerRegistry', 'gitlabConnection', 'slackConnection', 'npmRegistry'],\n`;
+    const found = diagnostic('PB301', 'No `slackConnection` reaches project `Payments`.', {
+      span: span(6, 49, 66),
+      label: 'no `slackConnection` reaches project `Payments`',
+      notes: ['`Payments` gets: `github` (from `_Root`), `registry` (own).'],
+      hint: 'Declare a `slackConnection` in `Payments` or in `_Root`, its parent.',
+    });
+    const context = quoting({ sourceOf: () => source, plainSecrets: [], openTexts: [] });
+    const lines = diagnosticsText([found], context, styleFor(false), 60).split('\n');
+    expect(lines).toEqual([
+      'error[PB301]: needed connection is not available',
+      '  --> payments.ts:6:49',
+      '   |',
+      " 6 | …abConnection', 'slackConnection', 'npmRegistry'],",
+      '   |                ^^^^^^^^^^^^^^^^^',
+      '   |         no `slackConnection` reaches project `Payments`',
+      '   |',
+      '   = `Payments` gets: `github` (from `_Root`), `registry`',
+      '     (own).',
+      '   = hint: Declare a `slackConnection` in `Payments` or in',
+      '     `_Root`, its parent.',
+      '',
+      '1 error.',
+      '',
+    ]);
+    expect(lines.filter((line) => line.length > 60)).toEqual([]);
+  });
+
   it('shows the second place too', () => {
     const found = diagnostic('PB302', 'Project `A` is declared twice.', {
       span: span(2, 1, 13),

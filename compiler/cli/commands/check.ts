@@ -17,7 +17,8 @@ export function checkCommand(options: StackOptions & FormsOptions, shell: Shell)
     const found = { stack, manifest, diagnostics, context: quoting(compiled) };
     note(found);
     if (options.format === 'text') {
-      const settings = { style: styleOf(shell, shell.out, options.color), stackFile: options.stack, maxChars: 0 };
+      const style = styleOf(shell, shell.out, options.color);
+      const settings = { style, stackFile: options.stack, maxChars: 0, width: shell.out.width };
       shell.out.write(textForm({ command: 'check', version: version(), ...found }, settings));
       pointToExplanation(diagnostics, shell.out);
     }

@@ -18,7 +18,7 @@ export function textForm(report: Report, { style, width }: FormSettings): string
     ...(planned === undefined ? [] : [fitWidth(changesText(planned, report, style), width)]),
     ...(drift === undefined ? [] : [fitWidth(driftText(drift, manifest?.kinds, style), width)]),
     ...(outcome === undefined ? [] : [outcomeText(outcome, style)]),
-    diagnosticsText(diagnostics, context, style),
+    diagnosticsText(diagnostics, context, style, width),
     ...valid,
   ]
     .filter((part) => part !== '')
