@@ -22,7 +22,7 @@ await build({
   entryPoints: ['dist/compiler/cli/main.js'],
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  external: ['esbuild', 'typescript', 'ts-morph', '@babel/parser', 'plugboard/*'],
+  external: ['esbuild', 'typescript', 'ts-morph', '@babel/parser', 'plugboard/*', '#demo'],
   // Some of our libraries are CommonJS and ask for Node's modules in its way.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

@@ -126,6 +126,7 @@ export interface ProvidedConnection {
   readonly displayName: string;
 }
 
+/** One project of a compiled stack. */
 export interface ManifestProject {
   readonly id: string;
   readonly name?: string | undefined;
@@ -138,6 +139,7 @@ export interface ManifestProject {
   readonly needs?: readonly DeclaredNeed[] | undefined;
 }
 
+/** The connections that reach some projects, as what differs from another set: thousands of projects share few sets. */
 export interface EffectiveSet {
   /** Index of the set that this one starts from; absent where it starts empty. */
   readonly inherits?: number | undefined;
@@ -147,6 +149,7 @@ export interface EffectiveSet {
   readonly hides?: readonly Hidden[] | undefined;
 }
 
+/** A connection that does not reach a project although it stands above it, and why. */
 export interface Hidden {
   readonly address: string;
   readonly because: 'withheld' | 'shadowed';
@@ -154,6 +157,7 @@ export interface Hidden {
   readonly by?: string | undefined;
 }
 
+/** One connection of a compiled stack, as the server is to store it. It holds no secret, only where each comes from. */
 export interface ManifestConnection {
   /** `<project id>/<key>`. */
   readonly address: string;
@@ -176,6 +180,7 @@ export interface Live {
   readonly projects: readonly LiveProject[];
 }
 
+/** Where live state was read from. */
 export type LiveSource =
   | {
       readonly kind: 'server';
@@ -190,6 +195,7 @@ export type LiveSource =
 /** What a plan compares with: live state, or in its place what a revision of the stack declares. */
 export type PlanSource = LiveSource | { readonly kind: 'revision'; readonly name: string; readonly commit: string };
 
+/** One project as it is on the server, with what it holds itself. */
 export interface LiveProject {
   readonly id: string;
   readonly name: string;
@@ -226,6 +232,7 @@ export interface Ledger {
   readonly entries: ReadonlyMap<string, LedgerEntry>;
 }
 
+/** What the ledger records of one connection that the stack owns, or is about to create. Never a secret. */
 export interface LedgerEntry {
   readonly kind: string;
   /** Absent between the moment the intent was written and the moment the server's id was recorded. */
@@ -308,8 +315,10 @@ export interface ChangeEffect {
   readonly lastOfKind?: number | undefined;
 }
 
+/** One thing that `apply` would do. */
 export type Change = ProjectChange | ConnectionChange;
 
+/** A project that is created, or gets another name. Projects are never deleted. */
 export interface ProjectChange {
   readonly target: 'project';
   readonly action: 'create' | 'update';
@@ -341,6 +350,7 @@ export type ChangeReason =
   | 'ledger-behind'
   | 'rotation';
 
+/** What happens to one connection. */
 export interface ConnectionChange {
   readonly target: 'connection';
   readonly action: ConnectionAction;
@@ -388,6 +398,7 @@ export interface Usage {
   readonly property: string;
 }
 
+/** What happens to one property of a connection. Of a secret it says that it is sent, never its value. */
 export interface PropertyChange {
   /** As the author writes it (`credentialsProvider.accessKeyId`); the feature property's name where the author has none. */
   readonly property: string;
@@ -424,6 +435,7 @@ export interface Drift {
  */
 export type DriftKind = 'edited' | 'renamed' | 'deleted' | 'recreated' | 'moved' | 'added';
 
+/** A connection that somebody else has changed since the last apply. */
 export interface DriftItem {
   readonly what: DriftKind;
   readonly address: string;
@@ -443,6 +455,7 @@ export interface DriftItem {
   readonly refused?: string | undefined;
 }
 
+/** A property that is not as the last apply left it. */
 export interface DriftedProperty {
   /** As the author writes it. */
   readonly property: string;
@@ -459,6 +472,7 @@ export interface Outcome {
   readonly results: readonly ChangeResult[];
 }
 
+/** What became of one change: done, failed and why, or not tried because of another one that failed. */
 export type ChangeResult =
   | {
       readonly change: Change;

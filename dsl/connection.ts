@@ -24,6 +24,10 @@ export interface Connection<Kind extends string = string> {
 /**
  * What the generated builders do, also those that `plugboard kinds` writes for a stack's own kinds: it splits the
  * options off and numbers the call. A program calls the builders.
+ *
+ * @example
+ * const artifactory = (properties: { displayName: string; url: string }): Connection<'artifactory'> =>
+ *   declareConnection('artifactory', properties);
  */
 export function declareConnection<Kind extends string>(
   kind: Kind,

@@ -8,7 +8,13 @@ export interface ExistingConnection {
  * connection; whether the server has it is seen when a plan is made.
  *
  * @example
- * awsConnection({ name: 'Deployments', credentialsType: iamRole({ awsConnection: existing('awsConnection_3'), roleArn }) })
+ * awsConnection({
+ *   name: 'Deployments',
+ *   credentialsType: iamRole({
+ *     roleArn: 'arn:aws:iam::123456789012:role/deploy',
+ *     awsConnection: existing('awsConnection_3'),
+ *   }),
+ * });
  */
 export function existing(id: string): ExistingConnection {
   return { existing: id };

@@ -1,26 +1,34 @@
 import type { Connection } from './connection.ts';
-import type { ConnectionUse, KindName } from './kinds/names.ts';
+import type { ConnectionUse, KindProperties } from './kinds/names.ts';
 import type { Policy } from './policies/policy.ts';
 import type { RuleSettings } from './rules.ts';
 import { numberCall } from './trace.ts';
-
-/** A kind: one that Plugboard knows, or one that the stack brings along. */
-type AnyKind = KindName | (string & Record<never, never>);
 
 /**
  * Something that must reach a project, from itself or from above: a connection of a kind, one with certain property
  * values, or any that TeamCity can use for something, at a certain host where one is named.
  *
  * @example
- * ['slackConnection', { kind: 'dockerRegistry', url: 'https://registry.example.com' }, { use: 'issue-tracker', host: 'github.com' }]
+ * project('Payments', {
+ *   needs: [
+ *     'slackConnection',
+ *     { kind: 'dockerRegistry', url: 'https://registry.example.com' },
+ *     { use: 'issue-tracker', host: 'github.com' },
+ *   ],
+ * });
  */
-export type Need = AnyKind | KindNeed | UseNeed;
+export type Need = keyof KindProperties | KindNeed | UseNeed;
 
 /** A connection of this kind, with these values where any are named. */
-export type KindNeed = { readonly kind: AnyKind } & Readonly<Record<string, string>>;
+export type KindNeed = { readonly [Kind in keyof KindProperties]: NeedOf<Kind> }[keyof KindProperties];
+
+type NeedOf<Kind extends keyof KindProperties> = { readonly kind: Kind; readonly use?: never } & {
+  readonly [Property in KindProperties[Kind]]?: string;
+};
 
 /** A connection that TeamCity can use so, whatever its kind. */
 export interface UseNeed {
+  readonly kind?: never;
   /** What for: `issue-tracker`, `docker-login`, `notifications` ... */
   readonly use: ConnectionUse;
   /** The host that the connection is to, with or without the port: `github.com`, `registry.example.com:5000`. */
@@ -98,7 +106,11 @@ export function project(id: string, properties: ProjectProperties = {}): Project
  * `plugboard.ts` exports as its default.
  *
  * @example
- * export default root({ stack: 'acme', projects: [payments] });
+ * export default root({
+ *   stack: 'acme',
+ *   connections: { hub: dockerRegistry({ name: 'Docker Hub' }) },
+ *   projects: [project('Payments', { needs: ['dockerRegistry'] })],
+ * });
  */
 export function root(properties: RootProperties): Root {
   return { call: numberCall(), root: properties };

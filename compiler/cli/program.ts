@@ -179,6 +179,13 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .action(async (options) => end(await (await import('./commands/kinds.ts')).kindsCommand(options, shell)));
 
   program
+    .command('demo')
+    .description('see check, show, plan and apply at work, on a server of its own that is gone afterwards')
+    .option('--color', 'colours, even where stdout is no terminal')
+    .option('--no-color', 'no colours')
+    .action(async (options) => end(await (await import('./commands/demo.ts')).demoCommand(options, shell)));
+
+  program
     .command('sandbox')
     .description('run a TeamCity-compatible server on this machine, for trying things out')
     .option(

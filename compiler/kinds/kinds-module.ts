@@ -1,4 +1,5 @@
 import { builderText, importsOf } from '../../schemas/builders/builder.ts';
+import { tellingType } from '../../schemas/builders/telling-type.ts';
 import type { KindDocuments } from '../../schemas/kind-document.ts';
 
 /** The first line of a module that `plugboard kinds` wrote, and that it may write again. */
@@ -15,5 +16,11 @@ export function kindsModule(documents: KindDocuments): string {
     "} from 'plugboard';",
     '',
     ...Object.entries(documents).flatMap(([name, document]) => [builderText(name, document), '']),
+    "declare module 'plugboard' {",
+    '  interface KindProperties {',
+    ...Object.entries(documents).map(([name, document]) => `    readonly ${name}: ${tellingType(document)};`),
+    '  }',
+    '}',
+    '',
   ].join('\n');
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
 import { type CompilerOutput, readCompilerOutput, type TypeMessage } from './compiler-output.ts';
 import { leadsOut } from './import-faults.ts';
+import { kindsModuleName } from './kind-files.ts';
 import { missingHint } from './missing-names.ts';
 import { runCompiler } from './native-compiler.ts';
 import { ownDsl } from './own-dsl.ts';
@@ -25,7 +26,9 @@ export async function checkTypes(
   folder: StackFolder,
   files: readonly string[] = [folder.stackFile],
 ): Promise<TypeChecked> {
-  const settings = writeTypeSettings(files);
+  // It says which kinds the stack brings along, also to a program that only needs them.
+  const kinds = join(folder.path, kindsModuleName);
+  const settings = writeTypeSettings(existsSync(kinds) ? [...files, kinds] : files);
   try {
     const args = ['-p', settings.project, '--pretty', 'false', '--locale', 'en', '--explainFiles'];
     const { exitCode, output } = await runCompiler(args, folder.path, milliseconds);

@@ -20,6 +20,7 @@ import { missingTargets, withKnownIds } from './references.ts';
 import { refreshChanges } from './refresh.ts';
 import { strayLedgers } from './stray-ledgers.ts';
 
+/** What a plan may do that it does not do unasked. */
 export interface PlanOptions {
   /** Let a connection whose kind changed be deleted and made anew, with a new id. */
   readonly allowReplace?: boolean | undefined;
@@ -38,6 +39,7 @@ export interface State extends Pick<Live, 'projects'> {
   readonly source: PlanSource;
 }
 
+/** A plan, and what there is to say about it. */
 export interface Planned {
   readonly plan: Plan;
   /** With an error among them, the plan must not be applied. */

@@ -9,7 +9,7 @@ export interface AwsConnection {
   /** The name under which TeamCity lists the connection wherever one can be chosen. */
   readonly name: string;
   /**
-   * The code of the AWS region that the connection works in.
+   * The code of the AWS region that the connection works in, such as `eu-central-1`.
    *
    * @default 'us-east-1'
    */
@@ -20,13 +20,15 @@ export interface AwsConnection {
    */
   readonly credentialsType: AwsStatic | IamRole | AwsDefault;
   /**
-   * The endpoint of AWS's Security Token Service. AWS advises the one of the region.
+   * The endpoint of AWS's Security Token Service, where TeamCity gets temporary credentials. AWS advises the one of
+   * the region, such as `https://sts.eu-central-1.amazonaws.com`.
    *
    * @default 'https://sts.us-east-1.amazonaws.com'
    */
   readonly stsEndpoint?: string;
   /**
-   * How long the temporary credentials are good, in minutes, from 15 to 2160. Kotlin has no name for it.
+   * How long the temporary credentials that TeamCity gets are good, in minutes, from 15 to 2160. Kotlin has no name
+   * for it.
    *
    * @default 60
    */
@@ -52,6 +54,18 @@ export interface AwsConnection {
  * TeamCity uses it for AWS credentials of builds, S3 storages of artifacts, EC2 cloud profiles, the principal of other
  * AWS connections.
  *
+ * How the other side is set up (the IAM console of the AWS account):
+ * 1. For `awsStatic`: make an access key for an IAM user, enter its id and keep its secret where `secretAccessKey`
+ *    points.
+ * 2. For `iamRole`: let the role's trust policy accept the principal of `awsConnection`, with the external id as a
+ *    condition. TeamCity shows that id after the connection is saved: `<project id>-<connection id>`.
+ * 3. For `awsDefault`: give the TeamCity server's machine the credentials, for instance by an instance profile, and
+ *    set the internal property `teamcity.internal.aws.connection.defaultCredentialsProviderEnabled=true`. TeamCity
+ *    Cloud has no such option.
+ * 4. Name the connection in the AWS credentials feature of the build configurations that need it.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * awsConnection({
  *   name: 'AWS deployments',
@@ -71,19 +85,37 @@ export function awsConnection(properties: AwsConnection & ConnectionOptions): Co
 /** An access key of an IAM user. Kotlin calls it `static`. */
 export interface AwsStatic {
   readonly option: 'awsStatic';
-  /** The id of the access key. AWS shows it; it is not a secret. */
+  /**
+   * The id of the access key of an IAM user, as which TeamCity asks AWS for credentials. AWS shows it; it is not a
+   * secret.
+   */
   readonly accessKeyId: string;
-  /** The secret part of the access key, which AWS shows only once. */
+  /**
+   * The secret part of the access key, which AWS shows only once. TeamCity can replace the key by a button; for that
+   * the user needs `iam:GetUser`, `iam:CreateAccessKey` and `iam:DeleteAccessKey`, and the program a new `revision` or
+   * `secret.keep()`.
+   */
   readonly secretAccessKey: Secret;
   /**
-   * Give out temporary credentials made from the key, and not the key itself.
+   * Give builds temporary credentials made from the key, and not the key itself.
    *
    * @default true
    */
   readonly useSessionCredentials?: boolean | ParameterReference;
 }
 
-/** An access key of an IAM user. Kotlin calls it `static`. */
+/**
+ * An access key of an IAM user. Kotlin calls it `static`.
+ *
+ * @example
+ * awsConnection({
+ *   name: 'AWS base',
+ *   credentialsType: awsStatic({
+ *     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+ *     secretAccessKey: secret.env('AWS_SECRET_ACCESS_KEY'),
+ *   }),
+ * })
+ */
 export function awsStatic(properties: Omit<AwsStatic, 'option'>): AwsStatic {
   return { option: 'awsStatic', ...properties };
 }
@@ -91,10 +123,14 @@ export function awsStatic(properties: Omit<AwsStatic, 'option'>): AwsStatic {
 /** A role that TeamCity assumes with the credentials of another AWS connection. */
 export interface IamRole {
   readonly option: 'iamRole';
-  /** The ARN of the role: `arn:aws:iam::123456789012:role/deploy`. */
+  /**
+   * The ARN of the role that TeamCity assumes: `arn:aws:iam::123456789012:role/deploy`. The role's trust policy must
+   * accept the principal of `awsConnection`, with the external id that TeamCity shows once the connection is saved:
+   * `<project id>-<connection id>`.
+   */
   readonly roleArn: string;
   /**
-   * The name of the sessions, which AWS's logs show.
+   * The name of the sessions that TeamCity opens in the role. AWS's logs show it.
    *
    * @default 'TeamCity-session'
    */
@@ -106,7 +142,21 @@ export interface IamRole {
   readonly awsConnection: Connection<'awsConnection'> | ExistingConnection;
 }
 
-/** A role that TeamCity assumes with the credentials of another AWS connection. */
+/**
+ * A role that TeamCity assumes with the credentials of another AWS connection.
+ *
+ * @example
+ * awsConnection({
+ *   name: 'AWS deployments',
+ *   regionName: 'eu-central-1',
+ *   credentialsType: iamRole({
+ *     roleArn: 'arn:aws:iam::123456789012:role/deploy',
+ *     awsConnection: existing('awsConnection_3'),
+ *   }),
+ *   stsEndpoint: 'https://sts.eu-central-1.amazonaws.com',
+ *   allowInSubProjects: false,
+ * })
+ */
 export function iamRole(properties: Omit<IamRole, 'option'>): IamRole {
   return { option: 'iamRole', ...properties };
 }
@@ -122,6 +172,12 @@ export interface AwsDefault {
 /**
  * The credentials that AWS's default provider chain finds on the TeamCity server's machine. Kotlin calls it `default`.
  * TeamCity Cloud has no such option.
+ *
+ * @example
+ * awsConnection({
+ *   name: 'AWS server',
+ *   credentialsType: awsDefault(),
+ * })
  */
 export function awsDefault(): AwsDefault {
   return { option: 'awsDefault' };

@@ -19,6 +19,11 @@ export interface AzureConnection {
  *
  * TeamCity uses it for Azure Blob storages of artifacts.
  *
+ * How the other side is set up (https://entra.microsoft.com, App registrations):
+ * 1. For `msal`: register an app, copy its application id into `clientId`, and keep a client secret of it where
+ *    `clientSecret` points.
+ * 2. For `azureDefault`: give the TeamCity server's machine the credentials, for instance by a managed identity.
+ *
  * @example
  * azureConnection({
  *   name: 'Azure',
@@ -36,15 +41,30 @@ export function azureConnection(properties: AzureConnection & ConnectionOptions)
 /** An app that is registered with Microsoft Entra. */
 export interface Msal {
   readonly option: 'msal';
-  /** Who vouches for the app: `https://login.microsoftonline.com/<tenant>`. */
+  /**
+   * Where TeamCity signs in as the app: `https://login.microsoftonline.com/<tenant>`, with the Microsoft Entra tenant
+   * that the app is registered in.
+   */
   readonly authorityUrl: string;
-  /** The application id. */
+  /** The application id that Microsoft Entra shows for the app. TeamCity signs in to Azure as this app. */
   readonly clientId: string;
-  /** A client secret of the app. */
+  /** A client secret that was made for the app. TeamCity proves with it that it is the app when it signs in. */
   readonly clientSecret: Secret;
 }
 
-/** An app that is registered with Microsoft Entra. */
+/**
+ * An app that is registered with Microsoft Entra.
+ *
+ * @example
+ * azureConnection({
+ *   name: 'Azure',
+ *   credentialsType: msal({
+ *     authorityUrl: 'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555',
+ *     clientId: '66666666-7777-8888-9999-000000000000',
+ *     clientSecret: secret.env('AZURE_CLIENT_SECRET'),
+ *   }),
+ * })
+ */
 export function msal(properties: Omit<Msal, 'option'>): Msal {
   return { option: 'msal', ...properties };
 }
@@ -54,7 +74,15 @@ export interface AzureDefault {
   readonly option: 'azureDefault';
 }
 
-/** The credentials that Azure's default chain finds on the TeamCity server's machine. Kotlin calls it `default`. */
+/**
+ * The credentials that Azure's default chain finds on the TeamCity server's machine. Kotlin calls it `default`.
+ *
+ * @example
+ * azureConnection({
+ *   name: 'Azure, as the server',
+ *   credentialsType: azureDefault(),
+ * })
+ */
 export function azureDefault(): AzureDefault {
   return { option: 'azureDefault' };
 }

@@ -7,7 +7,7 @@ import type { Secret } from '../secret.ts';
 export interface AzureDevOpsOAuthConnection {
   /** The name under which TeamCity lists the connection wherever one can be chosen. */
   readonly displayName: string;
-  /** Where people sign in: `https://app.vssps.visualstudio.com`. */
+  /** Where TeamCity sends people to sign in: `https://app.vssps.visualstudio.com`. */
   readonly azureDevOpsUrl: string;
   /** The id of the app. TeamCity names itself with it when it sends people to Azure DevOps to sign in. */
   readonly applicationId: string;
@@ -15,7 +15,7 @@ export interface AzureDevOpsOAuthConnection {
   readonly clientSecret: Secret;
   /**
    * The scopes that TeamCity asks for, separated by blanks. They must be the app's own. Reporting commit statuses
-   * needs `vso.code_status` too.
+   * needs `vso.code_status` too; labels and versioned settings need the right to write code.
    *
    * @default 'vso.identity vso.code vso.project'
    */
@@ -36,6 +36,19 @@ export interface AzureDevOpsOAuthConnection {
  *
  * TeamCity uses it for projects from an Azure DevOps Git URL, Git VCS roots, sign-in with Azure DevOps (root project
  * only), renewable tokens of the commit status publisher, renewable tokens of the pull requests feature.
+ *
+ * Only Azure DevOps Services: neither an own Azure DevOps Server nor TFVC.
+ *
+ * How the other side is set up (https://app.vsaex.visualstudio.com/app/register):
+ * 1. Register an app with the scopes that `scope` names.
+ * 2. Enter the callback URL as its authorization callback URL. With `useUniqueCallback` the URL has an id that only
+ *    the saved connection in TeamCity shows: enter that one.
+ * 3. Copy the app's id into `applicationId` and keep its client secret where `clientSecret` points.
+ * 4. Let the organisation accept third-party applications through OAuth (Organization settings, Policies).
+ * - It must grant: `vso.identity`, `vso.code`, `vso.project`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/azuredevops/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * azureDevOpsOAuthConnection({

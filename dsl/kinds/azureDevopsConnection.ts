@@ -12,7 +12,10 @@ export interface AzureDevopsConnection {
    * Services, `https://{server}:8080/tfs/` for an own server.
    */
   readonly serverUrl: string;
-  /** The personal access token. Whatever TeamCity does through the connection, it does as the token's owner. */
+  /**
+   * The personal access token, made with all scopes. Whatever TeamCity does through the connection, it does as the
+   * token's owner.
+   */
   readonly accessToken: Secret;
 }
 
@@ -22,6 +25,18 @@ export interface AzureDevopsConnection {
  *
  * TeamCity uses it for projects from a Git or TFVC URL, Git and TFVC VCS roots, Azure DevOps work items, tokens of the
  * commit status publisher.
+ *
+ * It holds the token of one person: what TeamCity does with it is done in that person's name, and ends when the token
+ * does.
+ *
+ * How the other side is set up (Azure DevOps, personal access tokens in the settings of a user):
+ * 1. Make a personal access token with all scopes, as a user that nobody leaves with: the connection acts as that
+ *    user.
+ * 2. Enter the URL as `serverUrl` and keep the token where `accessToken` points.
+ * 3. Note when the token expires, and raise the secret's `revision` when you replace it.
+ * - It must grant: `all scopes`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * azureDevopsConnection({

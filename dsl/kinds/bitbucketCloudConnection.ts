@@ -24,6 +24,18 @@ export interface BitbucketCloudConnection {
  * Bitbucket Cloud (root project only), renewable tokens of the commit status publisher, renewable tokens of the pull
  * requests feature.
  *
+ * The connection alone does not let builds read private repositories: their VCS roots need a token from it, a key or a
+ * password.
+ *
+ * How the other side is set up (Bitbucket Cloud, settings of a workspace, OAuth consumers):
+ * 1. Add an OAuth consumer with the callback URL that TeamCity shows for the connection.
+ * 2. Let it read the account and repositories; more where TeamCity is to publish statuses or work with pull requests.
+ * 3. Copy its key into `key` and keep its secret where `clientSecret` points.
+ * - It must grant: `account: read`, `repositories: read`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/bitbucket/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * bitbucketCloudConnection({
  *   displayName: 'Bitbucket Cloud',

@@ -32,6 +32,20 @@ export interface BitbucketServerConnection {
  *
  * TeamCity uses it for projects from a Bitbucket URL, Git VCS roots, renewable tokens of the commit status publisher.
  *
+ * A certificate that no public authority has signed must be uploaded to TeamCity as a trusted one, or TeamCity does
+ * not call the server.
+ *
+ * How the other side is set up (Administration, Application links, on the Bitbucket server):
+ * 1. Create an application link for an external application, with the direction incoming.
+ * 2. Enter the callback URL as its redirect URL. With `useUniqueRedirect` the URL has an id that only the saved
+ *    connection in TeamCity shows: enter that one.
+ * 3. Give it the permission to write repositories.
+ * 4. Copy the client id into `clientId` and keep the client secret where `clientSecret` points.
+ * - It must grant: `Repositories: Write`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/bitbucketserver/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * bitbucketServerConnection({
  *   displayName: 'Bitbucket Data Center',

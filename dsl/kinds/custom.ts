@@ -17,7 +17,10 @@ export interface Custom {
    * `''` to empty it.
    */
   readonly properties?: Readonly<Record<string, string>>;
-  /** Secure feature properties by their names, with or without the `secure:` that the server stores them behind. */
+  /**
+   * Secure feature properties by their names, with or without the `secure:` that the server stores them behind.
+   * TeamCity shows none of them again.
+   */
   readonly secrets?: Readonly<Record<string, Secret>>;
 }
 
@@ -25,6 +28,11 @@ export interface Custom {
  * Declares a connection of a type that a server plugin adds and Plugboard does not know. What is declared is compared
  * and set; feature properties of the live connection that are not declared are left alone, since nobody but the plugin
  * knows what they mean.
+ *
+ * How the other side is set up (where the plugin's documentation says):
+ * 1. Make one connection of the type by hand, on a test server or a project of its own.
+ * 2. Look at its properties in the project's settings (`project-config.xml`), or import it, and declare those that
+ *    matter.
  *
  * @example
  * custom({

@@ -18,7 +18,10 @@ export interface DockerECRRegistry {
    * registries alike.
    */
   readonly registryId: string;
-  /** The code of the AWS region, such as `eu-central-1`. */
+  /**
+   * The code of the AWS region of the registry, such as `eu-central-1`. TeamCity needs it for private and public
+   * registries alike.
+   */
   readonly regionCode: string;
   /**
    * Where TeamCity takes its AWS credentials from: an access key (`accessKey({...})`) or what AWS's default provider
@@ -38,6 +41,16 @@ export interface DockerECRRegistry {
  *
  * TeamCity uses it for login of builds to the registry, clean-up of images that builds pushed, Docker integrations of
  * pipelines.
+ *
+ * How the other side is set up (AWS Identity and Access Management (IAM)):
+ * 1. Make an IAM user, or a role, whose policy allows it to pull from the registry, and to push where builds push.
+ * 2. For `accessKey`: make an access key for the user, enter its id and keep its secret where `secretAccessKey`
+ *    points. For `defaultCredentialsProvider`: give the TeamCity server's machine the credentials, for instance by an
+ *    instance profile.
+ * 3. For `tempCredentials`: let the role's trust policy accept those credentials, with the external id as a condition.
+ * 4. Name the connection in the Docker registry feature of the build configurations that need it.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * dockerECRRegistry({
@@ -62,7 +75,22 @@ export interface EcrPrivate {
   readonly option: 'ecrPrivate';
 }
 
-/** A private registry: `<account id>.dkr.ecr.<region>.amazonaws.com`. */
+/**
+ * A private registry: `<account id>.dkr.ecr.<region>.amazonaws.com`.
+ *
+ * @example
+ * dockerECRRegistry({
+ *   displayName: 'Amazon ECR, private',
+ *   ecrType: ecrPrivate(),
+ *   registryId: '123456789012',
+ *   regionCode: 'eu-central-1',
+ *   credentialsProvider: accessKey({
+ *     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+ *     secretAccessKey: secret.env('ECR_SECRET_ACCESS_KEY'),
+ *   }),
+ *   credentialsType: accessKeys(),
+ * })
+ */
 export function ecrPrivate(): EcrPrivate {
   return { option: 'ecrPrivate' };
 }
@@ -72,7 +100,19 @@ export interface EcrPublic {
   readonly option: 'ecrPublic';
 }
 
-/** A public registry: `public.ecr.aws`. */
+/**
+ * A public registry: `public.ecr.aws`.
+ *
+ * @example
+ * dockerECRRegistry({
+ *   displayName: 'Amazon ECR, public',
+ *   ecrType: ecrPublic(),
+ *   registryId: '123456789012',
+ *   regionCode: 'us-east-1',
+ *   credentialsProvider: defaultCredentialsProvider(),
+ *   credentialsType: accessKeys(),
+ * })
+ */
 export function ecrPublic(): EcrPublic {
   return { option: 'ecrPublic' };
 }
@@ -80,13 +120,35 @@ export function ecrPublic(): EcrPublic {
 /** An access key of an IAM user. */
 export interface AccessKey {
   readonly option: 'accessKey';
-  /** The id of the access key. AWS shows it; it is not a secret. */
+  /**
+   * The id of an access key of an IAM user that may use the registry, or assume the role that may. AWS shows it; it is
+   * not a secret.
+   */
   readonly accessKeyId: string;
-  /** The secret part of the access key, which AWS shows only once. */
+  /**
+   * The secret part of the access key, which AWS shows only once. TeamCity asks AWS with it for a login to the
+   * registry.
+   */
   readonly secretAccessKey: Secret;
 }
 
-/** An access key of an IAM user. */
+/**
+ * An access key of an IAM user.
+ *
+ * @example
+ * dockerECRRegistry({
+ *   displayName: 'Amazon ECR',
+ *   registryId: '123456789012',
+ *   regionCode: 'eu-central-1',
+ *   credentialsProvider: accessKey({
+ *     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+ *     secretAccessKey: secret.env('ECR_SECRET_ACCESS_KEY'),
+ *   }),
+ *   credentialsType: tempCredentials({
+ *     iamRoleArn: 'arn:aws:iam::123456789012:role/teamcity-ecr',
+ *   }),
+ * })
+ */
 export function accessKey(properties: Omit<AccessKey, 'option'>): AccessKey {
   return { option: 'accessKey', ...properties };
 }
@@ -102,31 +164,79 @@ export interface DefaultCredentialsProvider {
 /**
  * The credentials that AWS's default provider chain finds on the TeamCity server's machine: environment, profile file,
  * instance profile.
+ *
+ * @example
+ * dockerECRRegistry({
+ *   displayName: 'Amazon ECR, public',
+ *   ecrType: ecrPublic(),
+ *   registryId: '123456789012',
+ *   regionCode: 'us-east-1',
+ *   credentialsProvider: defaultCredentialsProvider(),
+ *   credentialsType: accessKeys(),
+ * })
  */
 export function defaultCredentialsProvider(): DefaultCredentialsProvider {
   return { option: 'defaultCredentialsProvider' };
 }
 
-/** The credentials as they are. */
+/** The credentials as they are: their user needs rights to the registry, to pull, and to push where builds push. */
 export interface AccessKeys {
   readonly option: 'accessKeys';
 }
 
-/** The credentials as they are. */
+/**
+ * The credentials as they are: their user needs rights to the registry, to pull, and to push where builds push.
+ *
+ * @example
+ * dockerECRRegistry({
+ *   displayName: 'Amazon ECR, public',
+ *   ecrType: ecrPublic(),
+ *   registryId: '123456789012',
+ *   regionCode: 'us-east-1',
+ *   credentialsProvider: defaultCredentialsProvider(),
+ *   credentialsType: accessKeys(),
+ * })
+ */
 export function accessKeys(): AccessKeys {
   return { option: 'accessKeys' };
 }
 
-/** Temporary credentials of a role that TeamCity assumes. */
+/**
+ * Temporary credentials of a role that TeamCity assumes. The role needs rights to the registry, to pull, and to push
+ * where builds push.
+ */
 export interface TempCredentials {
   readonly option: 'tempCredentials';
-  /** The ARN of the role: `arn:aws:iam::123456789012:role/teamcity-ecr`. */
+  /**
+   * The ARN of the role that TeamCity assumes: `arn:aws:iam::123456789012:role/teamcity-ecr`. Its trust policy must
+   * accept the credentials of `credentialsProvider`.
+   */
   readonly iamRoleArn: string;
-  /** The external id that the role's trust policy asks for. AWS advises one wherever another party assumes a role. */
+  /**
+   * The external id that TeamCity names when it assumes the role, for the role's trust policy to ask for. AWS advises
+   * one wherever another party assumes a role.
+   */
   readonly externalId?: string;
 }
 
-/** Temporary credentials of a role that TeamCity assumes. */
+/**
+ * Temporary credentials of a role that TeamCity assumes. The role needs rights to the registry, to pull, and to push
+ * where builds push.
+ *
+ * @example
+ * dockerECRRegistry({
+ *   displayName: 'Amazon ECR',
+ *   registryId: '123456789012',
+ *   regionCode: 'eu-central-1',
+ *   credentialsProvider: accessKey({
+ *     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+ *     secretAccessKey: secret.env('ECR_SECRET_ACCESS_KEY'),
+ *   }),
+ *   credentialsType: tempCredentials({
+ *     iamRoleArn: 'arn:aws:iam::123456789012:role/teamcity-ecr',
+ *   }),
+ * })
+ */
 export function tempCredentials(properties: Omit<TempCredentials, 'option'>): TempCredentials {
   return { option: 'tempCredentials', ...properties };
 }

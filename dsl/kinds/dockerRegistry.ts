@@ -14,9 +14,15 @@ export interface DockerRegistry {
    * @default 'https://docker.io'
    */
   readonly url?: string;
-  /** The user that builds log in as. Without one the registry is used anonymously. */
+  /**
+   * The user that builds log in as: an account or a robot user of the registry, or the id of a service principal where
+   * it is Azure's. Without one the registry is used anonymously.
+   */
   readonly userName?: string;
-  /** The password or access token of that user. */
+  /**
+   * The password or access token of that user. TeamCity logs builds in with it; it must allow to pull, and to push
+   * where builds push.
+   */
   readonly password?: Secret;
 }
 
@@ -26,6 +32,14 @@ export interface DockerRegistry {
  *
  * TeamCity uses it for login of builds to the registry, clean-up of images that builds pushed, Docker integrations of
  * pipelines.
+ *
+ * How the other side is set up (the registry's own account page):
+ * 1. Make an account, a robot user or an access token that may pull, and push where builds push.
+ * 2. Enter its name as `userName` and keep its password or token where `password` points. A registry that is open to
+ *    all needs neither.
+ * 3. Name the connection in the Docker registry feature of the build configurations that need it.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * dockerRegistry({

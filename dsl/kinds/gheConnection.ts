@@ -36,6 +36,23 @@ export interface GheConnection {
  * Enterprise (root project only), tokens of the commit status publisher, tokens of the pull requests feature, webhooks
  * that tell TeamCity about commits.
  *
+ * An organisation that restricts OAuth apps must approve the app before its repositories and its members can be seen.
+ *
+ * A certificate that no public authority has signed must be uploaded to TeamCity as a trusted one, or TeamCity does
+ * not call the server.
+ *
+ * How the other side is set up (the developer settings of a user or organisation on the GitHub Enterprise server,
+ * OAuth apps):
+ * 1. Register an OAuth app with the TeamCity server's URL as its homepage.
+ * 2. Enter the callback URL as its authorization callback URL. With `useUniqueCallback` the URL has an id that only
+ *    the saved connection in TeamCity shows: register the app with that one.
+ * 3. Copy the client id into `clientId`; generate a client secret and keep it where `clientSecret` points.
+ * 4. Where the server's certificate comes from a private authority, upload that as a trusted certificate to TeamCity.
+ * - It must grant: `public_repo`, `repo`, `repo:status`, `write:repo_hook`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/github/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * gheConnection({
  *   displayName: 'GitHub Enterprise',

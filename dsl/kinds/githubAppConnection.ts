@@ -7,7 +7,10 @@ import type { Secret } from '../secret.ts';
 export interface GithubAppConnection {
   /** The name under which TeamCity lists the connection wherever one can be chosen. */
   readonly displayName: string;
-  /** The id of the app: the number that its settings show. */
+  /**
+   * The id of the app: the number that its settings show. TeamCity asks GitHub in its name for tokens to the
+   * repositories that the app is installed on.
+   */
   readonly appId: string;
   /** The client id of the app. TeamCity names itself with it when it sends people to GitHub to sign in. */
   readonly clientId: string;
@@ -20,7 +23,7 @@ export interface GithubAppConnection {
    * GitHub server is meant. TeamCity's own Kotlin DSL demands it.
    */
   readonly ownerUrl?: string;
-  /** The secret that the app signs its webhooks with. TeamCity believes no webhook without it. */
+  /** The secret that the app signs its webhooks with, as it is set on the app. TeamCity believes no webhook without it. */
   readonly webhookSecret?: Secret;
   /**
    * Give this connection a callback URL of its own (`/oauth/githubapp/rid:<id>/accessToken.html`), so that a sign-in
@@ -39,6 +42,20 @@ export interface GithubAppConnection {
  * TeamCity uses it for projects from a GitHub URL, Git VCS roots, GitHub issues, sign-in with the GitHub App (root
  * project only), renewable tokens of the commit status publisher, renewable tokens of the pull requests feature,
  * webhooks that tell TeamCity about commits, builds that GitHub checks start.
+ *
+ * How the other side is set up (the developer settings of a user or organisation on GitHub, GitHub Apps):
+ * 1. Create a GitHub App with the TeamCity server's URL as its homepage and the permissions.
+ * 2. Enter the callback URL as its callback URL. With `useUniqueCallback` the URL has an id that only the saved
+ *    connection in TeamCity shows: enter that one.
+ * 3. Copy the app's id into `appId` and its client id into `clientId`; generate a client secret and a private key, and
+ *    keep them where `clientSecret` and `privateKey` point.
+ * 4. Install the app on the account or the repositories that TeamCity is to see.
+ * 5. For webhooks, set a webhook secret on the app and keep it where `webhookSecret` points.
+ * - It must grant: `contents: write`, `metadata: read`, `pull_requests: read`, `issues: read`, `members: read`,
+ *   `emails: read`, `statuses: write`, `checks: write`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/githubapp/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * githubAppConnection({

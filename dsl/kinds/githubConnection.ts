@@ -24,6 +24,18 @@ export interface GithubConnection {
  * only), tokens of the commit status publisher, tokens of the pull requests feature, webhooks that tell TeamCity about
  * commits.
  *
+ * An organisation that restricts OAuth apps must approve the app before its repositories and its members can be seen.
+ *
+ * How the other side is set up (https://github.com/settings/applications/new, or the OAuth apps of an organisation):
+ * 1. Register an OAuth app with the TeamCity server's URL as its homepage.
+ * 2. Enter the callback URL as its authorization callback URL.
+ * 3. Copy the client id into `clientId`; generate a client secret and keep it where `clientSecret` points.
+ * 4. Let an organisation approve the app where its repositories or members are to be visible.
+ * - It must grant: `public_repo`, `repo`, `repo:status`, `write:repo_hook`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/github/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * githubConnection({
  *   displayName: 'GitHub.com',

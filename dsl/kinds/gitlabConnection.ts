@@ -23,6 +23,14 @@ export interface GitlabConnection {
  * TeamCity uses it for projects from a GitLab URL, Git VCS roots, GitLab issues, sign-in with GitLab.com (root project
  * only), renewable tokens of the commit status publisher, renewable tokens for merge requests.
  *
+ * How the other side is set up (GitLab.com, applications of a user or a group):
+ * 1. Add an application with the callback URL as its redirect URI and the scope `api`.
+ * 2. Copy the application id into `applicationId` and keep the secret where `clientSecret` points.
+ * - It must grant: `api`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/gitlab/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * gitlabConnection({
  *   displayName: 'GitLab.com',

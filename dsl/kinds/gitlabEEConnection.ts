@@ -36,6 +36,20 @@ export interface GitlabEEConnection {
  * TeamCity uses it for projects from a GitLab URL, Git VCS roots, GitLab issues, sign-in with the GitLab server (root
  * project only), renewable tokens of the commit status publisher, renewable tokens for merge requests.
  *
+ * A certificate that no public authority has signed must be uploaded to TeamCity as a trusted one, or TeamCity does
+ * not call the server.
+ *
+ * How the other side is set up (the GitLab server, applications of a user, a group or the whole instance):
+ * 1. Add an application with the callback URL as its redirect URI and the scope `api`. With `useUniqueRedirect` the
+ *    URL has an id that only the saved connection in TeamCity shows: register the application with that one.
+ * 2. Mark an application of the whole instance as trusted where people are not to be asked for their consent.
+ * 3. Copy the application id into `applicationId` and keep the secret where `clientSecret` points.
+ * 4. Where the server's certificate comes from a private authority, upload that as a trusted certificate to TeamCity.
+ * - It must grant: `api`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/gitlab/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * gitlabEEConnection({
  *   displayName: 'GitLab',

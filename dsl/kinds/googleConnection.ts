@@ -22,6 +22,14 @@ export interface GoogleConnection {
  *
  * TeamCity uses it for sign-in with Google (root project only).
  *
+ * How the other side is set up (https://console.cloud.google.com/apis/credentials):
+ * 1. Set up the consent screen of a Google Cloud project.
+ * 2. Create an OAuth client id of the type Web application, with the redirect URIs that TeamCity shows.
+ * 3. Copy the client id into `clientId` and keep the client secret where `clientSecret` points.
+ * 4. Put the connection into the root project and add the Google authentication module.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * googleConnection({
  *   displayName: 'Google',

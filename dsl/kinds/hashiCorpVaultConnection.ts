@@ -13,10 +13,13 @@ export interface HashiCorpVaultConnection {
    * id, and it hides one further up. Not to be confused with `vaultNamespace`.
    */
   readonly vaultId?: string;
-  /** The namespace inside a Vault Enterprise, which the Vault itself knows. */
+  /**
+   * The namespace inside a Vault Enterprise that TeamCity signs in to and reads from. The Vault itself knows it,
+   * unlike `vaultId`.
+   */
   readonly vaultNamespace?: string;
   /**
-   * The URL of the Vault.
+   * The URL of the Vault, where TeamCity signs in and reads the secrets of builds.
    *
    * @default 'http://localhost:8200'
    */
@@ -38,6 +41,15 @@ export interface HashiCorpVaultConnection {
  * Declares a connection to a HashiCorp Vault, whose secrets builds get as parameters.
  *
  * TeamCity uses it for secret parameters whose values are in the Vault, `%vault:...%` references in builds.
+ *
+ * How the other side is set up (the Vault, as somebody who may change its policies and authentication methods):
+ * 1. Write a policy that may read the paths that builds need.
+ * 2. For `appRole`: make a role of the AppRole method with that policy, copy its role id into `roleId` and keep a
+ *    secret id where `secretId` points.
+ * 3. For `ldap`: give an LDAP user that policy, enter its name and keep its password where `password` points.
+ * 4. For `gcpIam`: make a role of the Google Cloud method with that policy and the TeamCity server's service account.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * hashiCorpVaultConnection({
@@ -61,18 +73,35 @@ export function hashiCorpVaultConnection(
 export interface AppRole {
   readonly option: 'appRole';
   /**
-   * Where the Vault has the AppRole method.
+   * The path at which the Vault has the AppRole method.
    *
    * @default 'approle'
    */
   readonly endpointPath?: string;
-  /** The role's id. It is not a secret. */
+  /**
+   * The id of the role that TeamCity signs in with. Its policy in the Vault must let it read the paths that builds
+   * need. It is not a secret.
+   */
   readonly roleId: string;
-  /** A secret id of the role. */
+  /** A secret id of the role. TeamCity signs in to the Vault with both. */
   readonly secretId: Secret;
 }
 
-/** A role of the Vault's AppRole method. */
+/**
+ * A role of the Vault's AppRole method.
+ *
+ * @example
+ * hashiCorpVaultConnection({
+ *   name: 'Vault',
+ *   vaultId: 'payments',
+ *   vaultNamespace: 'acme/payments',
+ *   url: 'https://vault.example.com',
+ *   authMethod: appRole({
+ *     roleId: '11111111-2222-3333-4444-555555555555',
+ *     secretId: secret.env('VAULT_SECRET_ID'),
+ *   }),
+ * })
+ */
 export function appRole(properties: Omit<AppRole, 'option'>): AppRole {
   return { option: 'appRole', ...properties };
 }
@@ -80,15 +109,28 @@ export function appRole(properties: Omit<AppRole, 'option'>): AppRole {
 /** A user of the Vault's LDAP method. */
 export interface Ldap {
   readonly option: 'ldap';
-  /** Where the Vault has the LDAP method. */
+  /** The path at which the Vault has the LDAP method. */
   readonly path: string;
-  /** The user's name. */
+  /** The LDAP user that TeamCity signs in as. Its policy in the Vault must let it read the paths that builds need. */
   readonly username: string;
-  /** The user's password. */
+  /** The password of that user, with which TeamCity signs in. */
   readonly password: Secret;
 }
 
-/** A user of the Vault's LDAP method. */
+/**
+ * A user of the Vault's LDAP method.
+ *
+ * @example
+ * hashiCorpVaultConnection({
+ *   name: 'Vault',
+ *   url: 'https://vault.example.com',
+ *   authMethod: ldap({
+ *     path: 'ldap',
+ *     username: 'teamcity',
+ *     password: secret.env('VAULT_PASSWORD'),
+ *   }),
+ * })
+ */
 export function ldap(properties: Omit<Ldap, 'option'>): Ldap {
   return { option: 'ldap', ...properties };
 }
@@ -96,19 +138,36 @@ export function ldap(properties: Omit<Ldap, 'option'>): Ldap {
 /** A role of the Vault's Google Cloud method. TeamCity 2026.1 and newer. */
 export interface GcpIam {
   readonly option: 'gcpIam';
-  /** The role in the Vault. */
+  /**
+   * The role of the Vault that TeamCity signs in with. Its policy in the Vault must let it read the paths that builds
+   * need.
+   */
   readonly gcpVaultRole: string;
-  /** The service account that signs in, where it is not the one of the server's machine. */
+  /**
+   * The service account that TeamCity signs in as, where it is not the one of the server's machine. The role in the
+   * Vault must accept it.
+   */
   readonly gcpServiceAccount?: string;
   /**
-   * Where the Vault has the Google Cloud method.
+   * The path at which the Vault has the Google Cloud method.
    *
    * @default 'gcp'
    */
   readonly gcpEndpointPath?: string;
 }
 
-/** A role of the Vault's Google Cloud method. TeamCity 2026.1 and newer. */
+/**
+ * A role of the Vault's Google Cloud method. TeamCity 2026.1 and newer.
+ *
+ * @example
+ * hashiCorpVaultConnection({
+ *   name: 'Vault',
+ *   url: 'https://vault.example.com',
+ *   authMethod: gcpIam({
+ *     gcpVaultRole: 'teamcity',
+ *   }),
+ * })
+ */
 export function gcpIam(properties: Omit<GcpIam, 'option'>): GcpIam {
   return { option: 'gcpIam', ...properties };
 }

@@ -7,16 +7,20 @@ import type { Secret } from '../secret.ts';
 export interface KubernetesConnection {
   /** The name under which TeamCity lists the connection wherever one can be chosen. */
   readonly name: string;
-  /** The URL of the cluster's API server. */
+  /** The URL of the cluster's API server, where TeamCity makes the pods that builds run in. */
   readonly apiServerUrl: string;
   /**
    * The certificate of the authority that the API server's own one comes from, as PEM text. Without one TeamCity does
    * not check the server.
    */
   readonly caCertificate?: Secret;
-  /** The namespace that pods are made in. */
+  /** The namespace in the cluster that TeamCity makes pods in. */
   readonly namespace?: string;
-  /** How TeamCity signs in to the cluster. */
+  /**
+   * How TeamCity signs in to the cluster, for instance with a token (`token({...})`) or as a user of Amazon's service
+   * (`eks({...})`). Whoever it is then needs rights to pods (get, create, list, delete), pod templates (get, list) and
+   * namespaces (get, list).
+   */
   readonly authStrategy:
     | Token
     | UsernameAndPassword
@@ -27,15 +31,15 @@ export interface KubernetesConnection {
     | ServiceAccount
     | Kubeconfig;
   /**
-   * The proxy between the TeamCity server and the cluster. Kotlin has no name for it and for the three below. TeamCity
-   * 2026.1 and newer.
+   * The proxy through which the TeamCity server reaches the cluster. Kotlin has no name for it and for the three
+   * below. TeamCity 2026.1 and newer.
    */
   readonly proxyServer?: string;
-  /** The user at the proxy. */
+  /** The user that TeamCity signs in to the proxy as. */
   readonly proxyLogin?: string;
-  /** The password of that user. */
+  /** The password of that user, with which TeamCity signs in to the proxy. */
   readonly proxyPassword?: Secret;
-  /** Hosts that are reached without the proxy, separated by commas. */
+  /** Hosts that TeamCity reaches without the proxy, separated by commas. */
   readonly nonProxyHosts?: string;
 }
 
@@ -44,6 +48,14 @@ export interface KubernetesConnection {
  * newer.
  *
  * TeamCity uses it for builds that run in the cluster without an agent.
+ *
+ * How the other side is set up (the cluster, as somebody who may give rights in it):
+ * 1. Make a service account or a user, and choose the strategy by which TeamCity signs in as it.
+ * 2. Give it the rights: pods (get, create, list, delete), pod templates (get, list) and namespaces (get, list).
+ * 3. Enter the address of the API server, and keep its certificate where `caCertificate` points.
+ * 4. Add a Kubernetes executor to the project and choose the connection there.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * kubernetesConnection({
@@ -65,11 +77,24 @@ export function kubernetesConnection(
 /** A token, such as a service account's. */
 export interface Token {
   readonly option: 'token';
-  /** The token. */
+  /** The token that TeamCity shows the API server: one of an account with the rights that `authStrategy` speaks of. */
   readonly token: Secret;
 }
 
-/** A token, such as a service account's. */
+/**
+ * A token, such as a service account's.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'Kubernetes',
+ *   apiServerUrl: 'https://kubernetes.example.com:6443',
+ *   caCertificate: secret.file('cluster-ca.pem'),
+ *   namespace: 'builds',
+ *   authStrategy: token({
+ *     token: secret.env('KUBERNETES_TOKEN'),
+ *   }),
+ * })
+ */
 export function token(properties: Omit<Token, 'option'>): Token {
   return { option: 'token', ...properties };
 }
@@ -77,13 +102,25 @@ export function token(properties: Omit<Token, 'option'>): Token {
 /** A user's name and password. */
 export interface UsernameAndPassword {
   readonly option: 'usernameAndPassword';
-  /** The user's name. */
+  /** The user that TeamCity signs in to the API server as. */
   readonly username: string;
-  /** The user's password. */
+  /** The password of that user, with which TeamCity signs in. */
   readonly password: Secret;
 }
 
-/** A user's name and password. */
+/**
+ * A user's name and password.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'Kubernetes, by password',
+ *   apiServerUrl: 'https://kubernetes.example.com:6443',
+ *   authStrategy: usernameAndPassword({
+ *     username: 'teamcity',
+ *     password: secret.env('KUBERNETES_PASSWORD'),
+ *   }),
+ * })
+ */
 export function usernameAndPassword(properties: Omit<UsernameAndPassword, 'option'>): UsernameAndPassword {
   return { option: 'usernameAndPassword', ...properties };
 }
@@ -91,17 +128,31 @@ export function usernameAndPassword(properties: Omit<UsernameAndPassword, 'optio
 /** An OpenID Connect provider. */
 export interface OpenId {
   readonly option: 'openId';
-  /** The URL of the provider. */
+  /** The URL of the provider, where TeamCity gets the tokens that the API server accepts. */
   readonly idpIssuerUrl: string;
-  /** The id of the client at the provider. */
+  /** The id of the client that is registered at the provider. TeamCity names itself with it there. */
   readonly clientId: string;
-  /** The secret of the client. */
+  /** The secret of that client. TeamCity proves with it that it is the client. */
   readonly clientSecret: Secret;
   /** The token with which TeamCity asks the provider for others. */
   readonly refreshToken: Secret;
 }
 
-/** An OpenID Connect provider. */
+/**
+ * An OpenID Connect provider.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'Kubernetes, by OpenID',
+ *   apiServerUrl: 'https://kubernetes.example.com:6443',
+ *   authStrategy: openId({
+ *     idpIssuerUrl: 'https://id.example.com',
+ *     clientId: 'teamcity',
+ *     clientSecret: secret.env('OPENID_CLIENT_SECRET'),
+ *     refreshToken: secret.env('OPENID_REFRESH_TOKEN'),
+ *   }),
+ * })
+ */
 export function openId(properties: Omit<OpenId, 'option'>): OpenId {
   return { option: 'openId', ...properties };
 }
@@ -109,13 +160,25 @@ export function openId(properties: Omit<OpenId, 'option'>): OpenId {
 /** A client certificate and its key. */
 export interface ClientCertificateAndKey {
   readonly option: 'clientCertificateAndKey';
-  /** The key, as PEM text. */
+  /** The private key of the certificate, as PEM text. TeamCity proves with it that the certificate is its own. */
   readonly clientKey: Secret;
-  /** The certificate, as PEM text. */
+  /** The certificate that TeamCity shows the API server, as PEM text. The cluster must accept who has signed it. */
   readonly clientCertificate: Secret;
 }
 
-/** A client certificate and its key. */
+/**
+ * A client certificate and its key.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'Kubernetes, by certificate',
+ *   apiServerUrl: 'https://kubernetes.example.com:6443',
+ *   authStrategy: clientCertificateAndKey({
+ *     clientKey: secret.file('client-key.pem'),
+ *     clientCertificate: secret.file('client.pem'),
+ *   }),
+ * })
+ */
 export function clientCertificateAndKey(properties: Omit<ClientCertificateAndKey, 'option'>): ClientCertificateAndKey {
   return { option: 'clientCertificateAndKey', ...properties };
 }
@@ -126,19 +189,25 @@ export function clientCertificateAndKey(properties: Omit<ClientCertificateAndKey
  */
 export interface Eks {
   readonly option: 'eks';
-  /** The id of an AWS access key. */
+  /**
+   * The id of the AWS access key that TeamCity signs in with, of a user that the cluster knows or that may assume
+   * `iamRoleArn`.
+   */
   readonly accessId?: string;
-  /** The secret part of that key. */
+  /** The secret part of that key, which AWS shows only once. */
   readonly secretKey?: Secret;
   /**
-   * Assume the role `iamRoleArn` with these credentials.
+   * Assume the role `iamRoleArn` with these credentials, and sign in to the cluster as that.
    *
    * @default false
    */
   readonly assumeIamRole?: boolean | ParameterReference;
-  /** The ARN of the role to assume. */
+  /**
+   * The ARN of the role that TeamCity assumes: `arn:aws:iam::123456789012:role/builds`. Its trust policy must accept
+   * the credentials, and the cluster the role.
+   */
   readonly iamRoleArn?: string;
-  /** The name of the cluster. */
+  /** The name of the cluster in Amazon's service. TeamCity asks AWS by it for a token to the cluster. */
   readonly clusterName: string;
   /**
    * Take the credentials of the server's machine in place of an access key. TeamCity calls the setting deprecated.
@@ -151,6 +220,19 @@ export interface Eks {
 /**
  * A cluster of Amazon's Elastic Kubernetes Service. It has AWS credentials of its own and does not refer to an AWS
  * connection.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'EKS',
+ *   apiServerUrl: 'https://0123456789.gr7.eu-central-1.eks.amazonaws.com',
+ *   authStrategy: eks({
+ *     clusterName: 'builds',
+ *     accessId: 'AKIAIOSFODNN7EXAMPLE',
+ *     secretKey: secret.env('EKS_SECRET_KEY'),
+ *     assumeIamRole: true,
+ *     iamRoleArn: 'arn:aws:iam::123456789012:role/builds',
+ *   }),
+ * })
  */
 export function eks(properties: Omit<Eks, 'option'>): Eks {
   return { option: 'eks', ...properties };
@@ -161,7 +243,16 @@ export interface Unauthorized {
   readonly option: 'unauthorized';
 }
 
-/** No signing in at all. */
+/**
+ * No signing in at all.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'Kubernetes, open',
+ *   apiServerUrl: 'https://kubernetes.example.com:6443',
+ *   authStrategy: unauthorized(),
+ * })
+ */
 export function unauthorized(): Unauthorized {
   return { option: 'unauthorized' };
 }
@@ -177,6 +268,13 @@ export interface ServiceAccount {
 /**
  * The service account of the pod that the TeamCity server runs in. TeamCity calls the strategy deprecated; Kotlin has
  * no name for it.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'Kubernetes, around the server',
+ *   apiServerUrl: 'https://kubernetes.example.com:6443',
+ *   authStrategy: serviceAccount(),
+ * })
  */
 export function serviceAccount(): ServiceAccount {
   return { option: 'serviceAccount' };
@@ -185,11 +283,22 @@ export function serviceAccount(): ServiceAccount {
 /** The kubeconfig file on the server's machine. Kotlin has no name for it. */
 export interface Kubeconfig {
   readonly option: 'kubeconfig';
-  /** The context in the file; its current one when there is none. */
+  /** The context in the file that TeamCity takes cluster and user from; its current one when there is none. */
   readonly kubeconfigContext?: string;
 }
 
-/** The kubeconfig file on the server's machine. Kotlin has no name for it. */
+/**
+ * The kubeconfig file on the server's machine. Kotlin has no name for it.
+ *
+ * @example
+ * kubernetesConnection({
+ *   name: 'Kubernetes, by file',
+ *   apiServerUrl: 'https://kubernetes.example.com:6443',
+ *   authStrategy: kubeconfig({
+ *     kubeconfigContext: 'builds',
+ *   }),
+ * })
+ */
 export function kubeconfig(properties: Omit<Kubeconfig, 'option'> = {}): Kubeconfig {
   return { option: 'kubeconfig', ...properties };
 }

@@ -7,14 +7,20 @@ import type { Secret } from '../secret.ts';
 export interface NpmRegistry {
   /** The name under which TeamCity lists the connection wherever one can be chosen. */
   readonly name: string;
-  /** The address of the registry: `[http(s)://]host[:port]`, where https is meant when the scheme is left out. */
+  /**
+   * The address of the registry that Node.js steps of builds are logged in to: `[http(s)://]host[:port]`, where https
+   * is meant when the scheme is left out.
+   */
   readonly url: string;
   /**
    * The scope whose packages come from this registry, with or without the leading `@`. Without one it is the default
    * registry; several registries in one build need scopes.
    */
   readonly scope?: string;
-  /** The access token. Without one the registry is used anonymously. */
+  /**
+   * The access token that Node.js steps of builds log in with: one for automation, which may publish where builds
+   * publish. Without one the registry is used anonymously.
+   */
   readonly token?: Secret;
 }
 
@@ -23,6 +29,13 @@ export interface NpmRegistry {
  * install from it and publish to it.
  *
  * TeamCity uses it for login of Node.js build steps to the registry, npm integrations of pipelines.
+ *
+ * How the other side is set up (the registry's own account page):
+ * 1. Make an access token for automation, one that may publish where builds publish.
+ * 2. Keep it where `token` points. A registry that is open to all needs none.
+ * 3. Name the connection in the npm registry feature of the build configurations that need it.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * npmRegistry({

@@ -7,11 +7,11 @@ import type { Secret } from '../secret.ts';
 export interface PerforceAdminAccess {
   /** The name under which TeamCity lists the connection wherever one can be chosen. */
   readonly name: string;
-  /** The address of the Perforce server: `host:port`. */
+  /** The address of the Perforce server that TeamCity cleans up on: `host:port`. */
   readonly port: string;
-  /** The Perforce user, who needs the permission `admin`. */
+  /** The Perforce user that TeamCity deletes its own workspaces as. It needs the permission `admin`. */
   readonly userName: string;
-  /** The password of that user. */
+  /** The password of that user, with which TeamCity signs in to the server. */
   readonly password: Secret;
 }
 
@@ -20,6 +20,13 @@ export interface PerforceAdminAccess {
  *
  * TeamCity uses it for removal of workspaces that TeamCity made on the Perforce server, complete data about
  * changelists for post-commit hooks.
+ *
+ * How the other side is set up (the Perforce server):
+ * 1. Make a user with the permission `admin`.
+ * 2. Enter its name as `userName` and keep its password where `password` points.
+ * - It must grant: `admin`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * perforceAdminAccess({

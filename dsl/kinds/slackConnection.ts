@@ -36,6 +36,18 @@ export interface SlackConnection {
  *
  * TeamCity uses it for Slack notifications of builds and of people, Slack messages that a build script asks for.
  *
+ * How the other side is set up (https://api.slack.com/apps):
+ * 1. Create a Slack app for the workspace and give its bot the scopes.
+ * 2. Add every URL under which people reach TeamCity to the app's redirect URLs, the direct address of a server behind
+ *    a proxy as well.
+ * 3. Install the app to the workspace, keep the bot token where `botToken` points, and invite the bot to the channels
+ *    that it is to write to.
+ * 4. Copy the client id into `clientId` and keep the client secret where `clientSecret` points.
+ * - It must grant: `channels:read`, `chat:write`, `im:read`, `im:write`, `users:read`, `team:read`, `groups:read`.
+ * - The callback URL: `<URL of the TeamCity server>/slack/oauth.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
+ *
  * @example
  * slackConnection({
  *   displayName: 'Slack',

@@ -7,11 +7,20 @@ import type { Secret } from '../secret.ts';
 export interface SpaceConnection {
   /** The name under which TeamCity lists the connection wherever one can be chosen. */
   readonly displayName: string;
-  /** The URL of the Space organisation: `https://acme.jetbrains.space`. */
+  /**
+   * The URL of the Space organisation, `https://acme.jetbrains.space`. TeamCity calls its API there and offers the
+   * connection for its repositories.
+   */
   readonly serverUrl: string;
-  /** The client id of the Space application. */
+  /**
+   * The client id of the Space application. TeamCity names itself with it when it signs in, and when it sends people
+   * there to sign in.
+   */
   readonly clientId: string;
-  /** The client secret of the Space application. TeamCity signs in to Space with it. */
+  /**
+   * The client secret of the Space application. TeamCity signs in to Space with it, for what the application is
+   * granted.
+   */
   readonly clientSecret: Secret;
   /**
    * Give this connection a callback URL of its own (`/oauth/space/rid:<id>/accessToken.html`), so that a sign-in meant
@@ -29,6 +38,17 @@ export interface SpaceConnection {
  *
  * TeamCity uses it for projects from a Space repository, Git VCS roots, sign-in with Space (root project only), the
  * commit status publisher, merge requests.
+ *
+ * How the other side is set up (JetBrains Space, applications of the organisation or of a project):
+ * 1. Create an application and turn on the client credentials flow; for sign-in also the authorization code flow with
+ *    the callback URL. With `useUniqueRedirect` the URL has an id that only the saved connection in TeamCity shows.
+ * 2. Grant it the permissions in the projects that TeamCity builds.
+ * 3. Copy the client id into `clientId` and keep the client secret where `clientSecret` points.
+ * - It must grant: `View member profile`, `Report external check status`, `Post comments to code reviews`, `View code
+ *   reviews`.
+ * - The callback URL: `<URL of the TeamCity server>/oauth/space/accessToken.html`.
+ *
+ * @see https://www.jetbrains.com/help/teamcity/configuring-connections.html
  *
  * @example
  * spaceConnection({

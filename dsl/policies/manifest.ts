@@ -57,7 +57,14 @@ export interface StackLayer {
  * shadowed ones are not among them.
  *
  * @example
- * effectiveConnections(manifest, 'Payments').some(({ kind }) => kind === 'slackConnection')
+ * policy('everybody-hears', {
+ *   manifest: (manifest, report) => {
+ *     for (const { id } of manifest.projects) {
+ *       const hears = effectiveConnections(manifest, id).some(({ kind }) => kind === 'slackConnection');
+ *       if (!hears) report.warning(id, 'Nobody in Slack hears of it.');
+ *     }
+ *   },
+ * });
  */
 export function effectiveConnections(
   { projects, connections, effectiveSets }: StackManifest,

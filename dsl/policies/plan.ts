@@ -65,7 +65,13 @@ export interface PlannedEffect {
  * The ids of the projects that feel a change: those that gain or lose a connection, or use one that is edited.
  *
  * @example
- * plan.changes.filter((change) => feltIn(plan, change).length > 100)
+ * policy('small-steps', {
+ *   plan: (plan, report) => {
+ *     for (const change of plan.changes) {
+ *       if (feltIn(plan, change).length > 100) report.warning(change.address, 'More than a hundred projects feel it.');
+ *     }
+ *   },
+ * });
  */
 export function feltIn({ audiences }: Pick<StackPlan, 'audiences'>, change: PlannedChange): readonly string[] {
   if (change.target === 'project') return [];

@@ -32,9 +32,21 @@ export class NotEqual extends Error {
  * in the same sandbox as the stack: it passes where `body` comes to its end.
  *
  * @example
- * test('a secret from the environment is refused', () => {
- *   const stack = root({ stack: 'test', connections: { hub: registry(secret.env('HUB')) } });
- *   expectEqual(findingsOf(secretsFromVault, stack).map(({ address }) => address), ['_Root/hub']);
+ * const noSlack = policy('no-slack', {
+ *   manifest: ({ connections }, report) => {
+ *     for (const { address, kind } of connections) if (kind === 'slackConnection') report.error(address, 'We chat elsewhere.');
+ *   },
+ * });
+ *
+ * test('a connection to Slack is refused', () => {
+ *   const slack = slackConnection({
+ *     displayName: 'Slack',
+ *     clientId: '1.2',
+ *     clientSecret: secret.env('SLACK_CLIENT_SECRET'),
+ *     botToken: secret.env('SLACK_BOT_TOKEN'),
+ *   });
+ *   const stack = root({ stack: 'test', connections: { slack } });
+ *   expectEqual(findingsOf(noSlack, stack).map(({ address }) => address), ['_Root/slack']);
  * });
  */
 export function test(name: string, body: () => void): void {
@@ -46,7 +58,13 @@ export function test(name: string, body: () => void): void {
  * one does; or of a manifest or plan that was written by hand.
  *
  * @example
- * findingsOf(nothingIsDeleted, { from: root({ stack: 'test', connections: { hub } }), to: root({ stack: 'test' }) })
+ * const nothingIsDeleted = policy('nothing-is-deleted', {
+ *   plan: ({ changes }, report) => {
+ *     for (const { action, address } of changes) if (action === 'delete') report.error(address, 'It is in use.');
+ *   },
+ * });
+ * const hub = dockerRegistry({ name: 'Docker Hub' });
+ * findingsOf(nothingIsDeleted, { from: root({ stack: 'test', connections: { hub } }), to: root({ stack: 'test' }) });
  */
 export function findingsOf(
   policy: Policy,
@@ -65,7 +83,15 @@ function subjectOf(of: Parameters<typeof findingsOf>[1]): PolicySubject {
   return 'changes' in of ? { plan: of } : { manifest: of };
 }
 
-/** Fails the test where two values are not the same: texts, numbers, flags, lists and objects of them. */
+/**
+ * Fails the test where two values are not the same: texts, numbers, flags, lists and objects of them.
+ *
+ * @example
+ * test('an empty stack is fine', () => {
+ *   const named = policy('named', { manifest: () => undefined });
+ *   expectEqual(findingsOf(named, root({ stack: 'test' })), []);
+ * });
+ */
 export function expectEqual<T>(found: T, wanted: NoInfer<T>): void {
   if (differs(found, wanted)) throw new NotEqual(found, wanted);
 }

@@ -3,6 +3,7 @@ import { docComment, wrap } from './comment.ts';
 import { exampleText } from './example.ts';
 import { interfaceText } from './interface.ts';
 import { optionName, typeName, usesText } from './names.ts';
+import { setupLines } from './setup.ts';
 
 /** What an author uses of a kind, without its imports: its interface and builder, and those of its options. */
 export function builderText(kind: string, document: KindDocument): string {
@@ -20,7 +21,7 @@ export function builderText(kind: string, document: KindDocument): string {
       `  return declareConnection('${kind}', properties);`,
       '}',
     ].join('\n'),
-    ...options.map(optionText),
+    ...options.map((option) => optionText(option, exampleWith(kind, document, optionName(option)))),
   ].join('\n\n');
 }
 
@@ -37,16 +38,36 @@ export function importsOf(documents: readonly KindDocument[]): readonly string[]
   ];
 }
 
-function builderComment(kind: string, { 'x-kind': { uses }, examples }: KindDocument, description: string): string {
-  const example = examples[0];
+function builderComment(kind: string, document: KindDocument, description: string): string {
+  const { uses, limits = [], documentation } = document['x-kind'];
+  const example = document.examples[0];
   return [
     wrap(`Declares ${lowerFirst(description)}`),
     ...(uses.length === 0 ? [] : ['', wrap(`TeamCity uses it for ${usesText(uses)}.`)]),
-    ...(example === undefined ? [] : ['', '@example', `${kind}(${exampleText(example)})`]),
+    ...limits.flatMap((limit) => ['', wrap(limit)]),
+    '',
+    ...setupLines(document['x-kind'].setup),
+    ...(documentation === undefined ? [] : ['', `@see ${documentation}`]),
+    ...exampleLines(example && callText(kind, example)),
   ].join('\n');
 }
 
-function optionText(option: OptionSchema): string {
+const callText = (kind: string, example: object): string => `${kind}(${exampleText(example)})`;
+
+const exampleLines = (text: string | undefined): readonly string[] =>
+  text === undefined ? [] : ['', '@example', text];
+
+/** The first example of the kind that takes this option. */
+function exampleWith(kind: string, { examples }: KindDocument, option: string): string | undefined {
+  const example = examples.find((one) =>
+    Object.values(one).some(
+      (value) => typeof value === 'object' && value !== null && 'option' in value && value.option === option,
+    ),
+  );
+  return example && callText(kind, example);
+}
+
+function optionText(option: OptionSchema, example: string | undefined): string {
   const name = optionName(option);
   const type = typeName(name);
   const { option: _, ...own } = option.properties;
@@ -56,7 +77,7 @@ function optionText(option: OptionSchema): string {
   return [
     interfaceText(type, option),
     '',
-    docComment(wrap(option.description ?? '')),
+    docComment([wrap(option.description ?? ''), ...exampleLines(example)].join('\n')),
     `export function ${name}(${parameter}): ${type} {`,
     `  return { option: '${name}'${hasProperties ? ', ...properties' : ''} };`,
     '}',

@@ -58,7 +58,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "displayName"
       },
       "regionName": {
-        "description": "The code of the AWS region that the connection works in.",
+        "description": "The code of the AWS region that the connection works in, such as `eu-central-1`.",
         "type": "string",
         "pattern": "^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$",
         "x-expected": "the code of an AWS region, such as `eu-central-1`",
@@ -88,14 +88,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "awsStatic"
               },
               "accessKeyId": {
-                "description": "The id of the access key. AWS shows it; it is not a secret.",
+                "description": "The id of the access key of an IAM user, as which TeamCity asks AWS for credentials. AWS shows it; it is not a secret.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "awsAccessKeyId"
               },
               "secretAccessKey": {
                 "title": "Secret",
-                "description": "The secret part of the access key, which AWS shows only once.",
+                "description": "The secret part of the access key, which AWS shows only once. TeamCity can replace the key by a button; for that the user needs `iam:GetUser`, `iam:CreateAccessKey` and `iam:DeleteAccessKey`, and the program a new `revision` or `secret.keep()`.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -223,7 +223,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "x-feature-property": "secure:awsSecretAccessKey"
               },
               "useSessionCredentials": {
-                "description": "Give out temporary credentials made from the key, and not the key itself.",
+                "description": "Give builds temporary credentials made from the key, and not the key itself.",
                 "anyOf": [
                   {
                     "type": "boolean"
@@ -260,14 +260,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "iamRole"
               },
               "roleArn": {
-                "description": "The ARN of the role: `arn:aws:iam::123456789012:role/deploy`.",
+                "description": "The ARN of the role that TeamCity assumes: `arn:aws:iam::123456789012:role/deploy`. The role's trust policy must accept the principal of `awsConnection`, with the external id that TeamCity shows once the connection is saved: `<project id>-<connection id>`.",
                 "type": "string",
                 "pattern": "^(arn:|.*%[^%]+%)",
                 "x-expected": "the ARN of a role, which starts with `arn:`",
                 "x-feature-property": "awsIamRoleArn"
               },
               "sessionName": {
-                "description": "The name of the sessions, which AWS's logs show.",
+                "description": "The name of the sessions that TeamCity opens in the role. AWS's logs show it.",
                 "type": "string",
                 "pattern": "^([\\w+=,.@-]+|.*%[^%]+%.*)$",
                 "x-expected": "letters, digits and `+=,.@-_`",
@@ -340,7 +340,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         ]
       },
       "stsEndpoint": {
-        "description": "The endpoint of AWS's Security Token Service. AWS advises the one of the region.",
+        "description": "The endpoint of AWS's Security Token Service, where TeamCity gets temporary credentials. AWS advises the one of the region, such as `https://sts.eu-central-1.amazonaws.com`.",
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
@@ -349,7 +349,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-url": {}
       },
       "awsSessionDuration": {
-        "description": "How long the temporary credentials are good, in minutes, from 15 to 2160. Kotlin has no name for it.",
+        "description": "How long the temporary credentials that TeamCity gets are good, in minutes, from 15 to 2160. Kotlin has no name for it.",
         "anyOf": [
           {
             "type": "integer",
@@ -496,7 +496,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "msal"
               },
               "authorityUrl": {
-                "description": "Who vouches for the app: `https://login.microsoftonline.com/<tenant>`.",
+                "description": "Where TeamCity signs in as the app: `https://login.microsoftonline.com/<tenant>`, with the Microsoft Entra tenant that the app is registered in.",
                 "type": "string",
                 "pattern": "^(https?://|.*%[^%]+%)",
                 "x-expected": "a URL that starts with `https://` or `http://`",
@@ -504,14 +504,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "x-url": {}
               },
               "clientId": {
-                "description": "The application id.",
+                "description": "The application id that Microsoft Entra shows for the app. TeamCity signs in to Azure as this app.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "clientId"
               },
               "clientSecret": {
                 "title": "Secret",
-                "description": "A client secret of the app.",
+                "description": "A client secret that was made for the app. TeamCity proves with it that it is the app when it signs in.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -685,6 +685,12 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "name": "AZURE_CLIENT_SECRET"
           }
         }
+      },
+      {
+        "name": "Azure, as the server",
+        "credentialsType": {
+          "option": "azureDefault"
+        }
       }
     ]
   },
@@ -756,7 +762,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "displayName"
       },
       "azureDevOpsUrl": {
-        "description": "Where people sign in: `https://app.vssps.visualstudio.com`.",
+        "description": "Where TeamCity sends people to sign in: `https://app.vssps.visualstudio.com`.",
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
@@ -899,7 +905,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "secure:clientSecret"
       },
       "scope": {
-        "description": "The scopes that TeamCity asks for, separated by blanks. They must be the app's own. Reporting commit statuses needs `vso.code_status` too.",
+        "description": "The scopes that TeamCity asks for, separated by blanks. They must be the app's own. Reporting commit statuses needs `vso.code_status` too; labels and versioned settings need the right to write code.",
         "type": "string",
         "minLength": 1,
         "default": "vso.identity vso.code vso.project",
@@ -1013,7 +1019,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       },
       "accessToken": {
         "title": "Secret",
-        "description": "The personal access token. Whatever TeamCity does through the connection, it does as the token's owner.",
+        "description": "The personal access token, made with all scopes. Whatever TeamCity does through the connection, it does as the token's owner.",
         "tsType": "Secret",
         "type": "object",
         "discriminator": {
@@ -1659,7 +1665,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-properties": "shown"
       },
       "secrets": {
-        "description": "Secure feature properties by their names, with or without the `secure:` that the server stores them behind.",
+        "description": "Secure feature properties by their names, with or without the `secure:` that the server stores them behind. TeamCity shows none of them again.",
         "type": "object",
         "additionalProperties": {
           "title": "Secret",
@@ -1920,7 +1926,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "registryId"
       },
       "regionCode": {
-        "description": "The code of the AWS region, such as `eu-central-1`.",
+        "description": "The code of the AWS region of the registry, such as `eu-central-1`. TeamCity needs it for private and public registries alike.",
         "type": "string",
         "pattern": "^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$",
         "x-expected": "the code of an AWS region, such as `eu-central-1`",
@@ -1949,14 +1955,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "accessKey"
               },
               "accessKeyId": {
-                "description": "The id of the access key. AWS shows it; it is not a secret.",
+                "description": "The id of an access key of an IAM user that may use the registry, or assume the role that may. AWS shows it; it is not a secret.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "aws.access.key.id"
               },
               "secretAccessKey": {
                 "title": "Secret",
-                "description": "The secret part of the access key, which AWS shows only once.",
+                "description": "The secret part of the access key, which AWS shows only once. TeamCity asks AWS with it for a login to the registry.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -2122,7 +2128,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         ],
         "oneOf": [
           {
-            "description": "The credentials as they are.",
+            "description": "The credentials as they are: their user needs rights to the registry, to pull, and to push where builds push.",
             "type": "object",
             "x-option": {
               "sets": {
@@ -2140,7 +2146,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
             "additionalProperties": false
           },
           {
-            "description": "Temporary credentials of a role that TeamCity assumes.",
+            "description": "Temporary credentials of a role that TeamCity assumes. The role needs rights to the registry, to pull, and to push where builds push.",
             "type": "object",
             "x-option": {
               "sets": {
@@ -2152,14 +2158,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "tempCredentials"
               },
               "iamRoleArn": {
-                "description": "The ARN of the role: `arn:aws:iam::123456789012:role/teamcity-ecr`.",
+                "description": "The ARN of the role that TeamCity assumes: `arn:aws:iam::123456789012:role/teamcity-ecr`. Its trust policy must accept the credentials of `credentialsProvider`.",
                 "type": "string",
                 "pattern": "^(arn:|.*%[^%]+%)",
                 "x-expected": "the ARN of a role, which starts with `arn:`",
                 "x-feature-property": "aws.iam.role.arn"
               },
               "externalId": {
-                "description": "The external id that the role's trust policy asks for. AWS advises one wherever another party assumes a role.",
+                "description": "The external id that TeamCity names when it assumes the role, for the role's trust policy to ask for. AWS advises one wherever another party assumes a role.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "aws.external.id"
@@ -2198,6 +2204,39 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "credentialsType": {
           "option": "tempCredentials",
           "iamRoleArn": "arn:aws:iam::123456789012:role/teamcity-ecr"
+        }
+      },
+      {
+        "displayName": "Amazon ECR, public",
+        "ecrType": {
+          "option": "ecrPublic"
+        },
+        "registryId": "123456789012",
+        "regionCode": "us-east-1",
+        "credentialsProvider": {
+          "option": "defaultCredentialsProvider"
+        },
+        "credentialsType": {
+          "option": "accessKeys"
+        }
+      },
+      {
+        "displayName": "Amazon ECR, private",
+        "ecrType": {
+          "option": "ecrPrivate"
+        },
+        "registryId": "123456789012",
+        "regionCode": "eu-central-1",
+        "credentialsProvider": {
+          "option": "accessKey",
+          "accessKeyId": "AKIAIOSFODNN7EXAMPLE",
+          "secretAccessKey": {
+            "secret": "env",
+            "name": "ECR_SECRET_ACCESS_KEY"
+          }
+        },
+        "credentialsType": {
+          "option": "accessKeys"
         }
       }
     ]
@@ -2262,14 +2301,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         }
       },
       "userName": {
-        "description": "The user that builds log in as. Without one the registry is used anonymously.",
+        "description": "The user that builds log in as: an account or a robot user of the registry, or the id of a service principal where it is Azure's. Without one the registry is used anonymously.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "userName"
       },
       "password": {
         "title": "Secret",
-        "description": "The password or access token of that user.",
+        "description": "The password or access token of that user. TeamCity logs builds in with it; it must allow to pull, and to push where builds push.",
         "tsType": "Secret",
         "type": "object",
         "discriminator": {
@@ -2757,7 +2796,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "displayName"
       },
       "appId": {
-        "description": "The id of the app: the number that its settings show.",
+        "description": "The id of the app: the number that its settings show. TeamCity asks GitHub in its name for tokens to the repositories that the app is installed on.",
         "type": "string",
         "pattern": "^(\\d+|.*%[^%]+%.*)$",
         "x-expected": "the id of a GitHub App: text of digits",
@@ -3038,7 +3077,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       },
       "webhookSecret": {
         "title": "Secret",
-        "description": "The secret that the app signs its webhooks with. TeamCity believes no webhook without it.",
+        "description": "The secret that the app signs its webhooks with, as it is set on the app. TeamCity believes no webhook without it.",
         "tsType": "Secret",
         "type": "object",
         "discriminator": {
@@ -4158,13 +4197,13 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "namespace"
       },
       "vaultNamespace": {
-        "description": "The namespace inside a Vault Enterprise, which the Vault itself knows.",
+        "description": "The namespace inside a Vault Enterprise that TeamCity signs in to and reads from. The Vault itself knows it, unlike `vaultId`.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "vault-namespace"
       },
       "url": {
-        "description": "The URL of the Vault.",
+        "description": "The URL of the Vault, where TeamCity signs in and reads the secrets of builds.",
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
@@ -4198,21 +4237,21 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "appRole"
               },
               "endpointPath": {
-                "description": "Where the Vault has the AppRole method.",
+                "description": "The path at which the Vault has the AppRole method.",
                 "type": "string",
                 "minLength": 1,
                 "default": "approle",
                 "x-feature-property": "endpoint"
               },
               "roleId": {
-                "description": "The role's id. It is not a secret.",
+                "description": "The id of the role that TeamCity signs in with. Its policy in the Vault must let it read the paths that builds need. It is not a secret.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "role-id"
               },
               "secretId": {
                 "title": "Secret",
-                "description": "A secret id of the role.",
+                "description": "A secret id of the role. TeamCity signs in to the Vault with both.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -4360,20 +4399,20 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "ldap"
               },
               "path": {
-                "description": "Where the Vault has the LDAP method.",
+                "description": "The path at which the Vault has the LDAP method.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "path"
               },
               "username": {
-                "description": "The user's name.",
+                "description": "The LDAP user that TeamCity signs in as. Its policy in the Vault must let it read the paths that builds need.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "username"
               },
               "password": {
                 "title": "Secret",
-                "description": "The user's password.",
+                "description": "The password of that user, with which TeamCity signs in.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -4522,19 +4561,19 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "gcpIam"
               },
               "gcpVaultRole": {
-                "description": "The role in the Vault.",
+                "description": "The role of the Vault that TeamCity signs in with. Its policy in the Vault must let it read the paths that builds need.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "gcp-role"
               },
               "gcpServiceAccount": {
-                "description": "The service account that signs in, where it is not the one of the server's machine.",
+                "description": "The service account that TeamCity signs in as, where it is not the one of the server's machine. The role in the Vault must accept it.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "gcp-service-account"
               },
               "gcpEndpointPath": {
-                "description": "Where the Vault has the Google Cloud method.",
+                "description": "The path at which the Vault has the Google Cloud method.",
                 "type": "string",
                 "minLength": 1,
                 "default": "gcp",
@@ -4648,7 +4687,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "displayName"
       },
       "apiServerUrl": {
-        "description": "The URL of the cluster's API server.",
+        "description": "The URL of the cluster's API server, where TeamCity makes the pods that builds run in.",
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
@@ -4786,13 +4825,13 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-form": "pem-certificate"
       },
       "namespace": {
-        "description": "The namespace that pods are made in.",
+        "description": "The namespace in the cluster that TeamCity makes pods in.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "namespace"
       },
       "authStrategy": {
-        "description": "How TeamCity signs in to the cluster.",
+        "description": "How TeamCity signs in to the cluster, for instance with a token (`token({...})`) or as a user of Amazon's service (`eks({...})`). Whoever it is then needs rights to pods (get, create, list, delete), pod templates (get, list) and namespaces (get, list).",
         "type": "object",
         "discriminator": {
           "propertyName": "option"
@@ -4815,7 +4854,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               },
               "token": {
                 "title": "Secret",
-                "description": "The token.",
+                "description": "The token that TeamCity shows the API server: one of an account with the rights that `authStrategy` speaks of.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -4962,14 +5001,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "usernameAndPassword"
               },
               "username": {
-                "description": "The user's name.",
+                "description": "The user that TeamCity signs in to the API server as.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "username"
               },
               "password": {
                 "title": "Secret",
-                "description": "The user's password.",
+                "description": "The password of that user, with which TeamCity signs in.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -5117,7 +5156,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "openId"
               },
               "idpIssuerUrl": {
-                "description": "The URL of the provider.",
+                "description": "The URL of the provider, where TeamCity gets the tokens that the API server accepts.",
                 "type": "string",
                 "pattern": "^(https?://|.*%[^%]+%)",
                 "x-expected": "a URL that starts with `https://` or `http://`",
@@ -5127,14 +5166,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 }
               },
               "clientId": {
-                "description": "The id of the client at the provider.",
+                "description": "The id of the client that is registered at the provider. TeamCity names itself with it there.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "oidcClientId"
               },
               "clientSecret": {
                 "title": "Secret",
-                "description": "The secret of the client.",
+                "description": "The secret of that client. TeamCity proves with it that it is the client.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -5414,7 +5453,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               },
               "clientKey": {
                 "title": "Secret",
-                "description": "The key, as PEM text.",
+                "description": "The private key of the certificate, as PEM text. TeamCity proves with it that the certificate is its own.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -5543,7 +5582,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               },
               "clientCertificate": {
                 "title": "Secret",
-                "description": "The certificate, as PEM text.",
+                "description": "The certificate that TeamCity shows the API server, as PEM text. The cluster must accept who has signed it.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -5691,14 +5730,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "eks"
               },
               "accessId": {
-                "description": "The id of an AWS access key.",
+                "description": "The id of the AWS access key that TeamCity signs in with, of a user that the cluster knows or that may assume `iamRoleArn`.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "eksAccessId"
               },
               "secretKey": {
                 "title": "Secret",
-                "description": "The secret part of that key.",
+                "description": "The secret part of that key, which AWS shows only once.",
                 "tsType": "Secret",
                 "type": "object",
                 "discriminator": {
@@ -5826,7 +5865,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "x-feature-property": "secure:eksSecretKey"
               },
               "assumeIamRole": {
-                "description": "Assume the role `iamRoleArn` with these credentials.",
+                "description": "Assume the role `iamRoleArn` with these credentials, and sign in to the cluster as that.",
                 "anyOf": [
                   {
                     "type": "boolean"
@@ -5843,14 +5882,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "x-feature-property": "eksAssumeIAMRole"
               },
               "iamRoleArn": {
-                "description": "The ARN of the role to assume.",
+                "description": "The ARN of the role that TeamCity assumes: `arn:aws:iam::123456789012:role/builds`. Its trust policy must accept the credentials, and the cluster the role.",
                 "type": "string",
                 "pattern": "^(arn:|.*%[^%]+%)",
                 "x-expected": "the ARN of a role, which starts with `arn:`",
                 "x-feature-property": "eksIAMRoleArn"
               },
               "clusterName": {
-                "description": "The name of the cluster.",
+                "description": "The name of the cluster in Amazon's service. TeamCity asks AWS by it for a token to the cluster.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "eksClusterName"
@@ -5928,7 +5967,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
                 "const": "kubeconfig"
               },
               "kubeconfigContext": {
-                "description": "The context in the file; its current one when there is none.",
+                "description": "The context in the file that TeamCity takes cluster and user from; its current one when there is none.",
                 "type": "string",
                 "minLength": 1,
                 "x-feature-property": "kubeconfigContext"
@@ -5942,20 +5981,20 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         ]
       },
       "proxyServer": {
-        "description": "The proxy between the TeamCity server and the cluster. Kotlin has no name for it and for the three below. TeamCity 2026.1 and newer.",
+        "description": "The proxy through which the TeamCity server reaches the cluster. Kotlin has no name for it and for the three below. TeamCity 2026.1 and newer.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "proxyServer"
       },
       "proxyLogin": {
-        "description": "The user at the proxy.",
+        "description": "The user that TeamCity signs in to the proxy as.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "proxyLogin"
       },
       "proxyPassword": {
         "title": "Secret",
-        "description": "The password of that user.",
+        "description": "The password of that user, with which TeamCity signs in to the proxy.",
         "tsType": "Secret",
         "type": "object",
         "discriminator": {
@@ -6083,7 +6122,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "secure:proxyPassword"
       },
       "nonProxyHosts": {
-        "description": "Hosts that are reached without the proxy, separated by commas.",
+        "description": "Hosts that TeamCity reaches without the proxy, separated by commas.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "nonProxyHosts"
@@ -6125,6 +6164,72 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
           },
           "assumeIamRole": true,
           "iamRoleArn": "arn:aws:iam::123456789012:role/builds"
+        }
+      },
+      {
+        "name": "Kubernetes, by password",
+        "apiServerUrl": "https://kubernetes.example.com:6443",
+        "authStrategy": {
+          "option": "usernameAndPassword",
+          "username": "teamcity",
+          "password": {
+            "secret": "env",
+            "name": "KUBERNETES_PASSWORD"
+          }
+        }
+      },
+      {
+        "name": "Kubernetes, by OpenID",
+        "apiServerUrl": "https://kubernetes.example.com:6443",
+        "authStrategy": {
+          "option": "openId",
+          "idpIssuerUrl": "https://id.example.com",
+          "clientId": "teamcity",
+          "clientSecret": {
+            "secret": "env",
+            "name": "OPENID_CLIENT_SECRET"
+          },
+          "refreshToken": {
+            "secret": "env",
+            "name": "OPENID_REFRESH_TOKEN"
+          }
+        }
+      },
+      {
+        "name": "Kubernetes, by certificate",
+        "apiServerUrl": "https://kubernetes.example.com:6443",
+        "authStrategy": {
+          "option": "clientCertificateAndKey",
+          "clientKey": {
+            "secret": "file",
+            "path": "client-key.pem"
+          },
+          "clientCertificate": {
+            "secret": "file",
+            "path": "client.pem"
+          }
+        }
+      },
+      {
+        "name": "Kubernetes, open",
+        "apiServerUrl": "https://kubernetes.example.com:6443",
+        "authStrategy": {
+          "option": "unauthorized"
+        }
+      },
+      {
+        "name": "Kubernetes, around the server",
+        "apiServerUrl": "https://kubernetes.example.com:6443",
+        "authStrategy": {
+          "option": "serviceAccount"
+        }
+      },
+      {
+        "name": "Kubernetes, by file",
+        "apiServerUrl": "https://kubernetes.example.com:6443",
+        "authStrategy": {
+          "option": "kubeconfig",
+          "kubeconfigContext": "builds"
         }
       }
     ]
@@ -6170,7 +6275,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "displayName"
       },
       "url": {
-        "description": "The address of the registry: `[http(s)://]host[:port]`, where https is meant when the scheme is left out.",
+        "description": "The address of the registry that Node.js steps of builds are logged in to: `[http(s)://]host[:port]`, where https is meant when the scheme is left out.",
         "type": "string",
         "pattern": "^\\S+$",
         "x-expected": "an address without blanks, such as `https://npm.example.com`",
@@ -6187,7 +6292,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       },
       "token": {
         "title": "Secret",
-        "description": "The access token. Without one the registry is used anonymously.",
+        "description": "The access token that Node.js steps of builds log in with: one for automation, which may publish where builds publish. Without one the registry is used anonymously.",
         "tsType": "Secret",
         "type": "object",
         "discriminator": {
@@ -6372,21 +6477,21 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "displayName"
       },
       "port": {
-        "description": "The address of the Perforce server: `host:port`.",
+        "description": "The address of the Perforce server that TeamCity cleans up on: `host:port`.",
         "type": "string",
         "pattern": "^\\S+$",
         "x-expected": "the address of a Perforce server, such as `perforce.example.com:1666`",
         "x-feature-property": "port"
       },
       "userName": {
-        "description": "The Perforce user, who needs the permission `admin`.",
+        "description": "The Perforce user that TeamCity deletes its own workspaces as. It needs the permission `admin`.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "user"
       },
       "password": {
         "title": "Secret",
-        "description": "The password of that user.",
+        "description": "The password of that user, with which TeamCity signs in to the server.",
         "tsType": "Secret",
         "type": "object",
         "discriminator": {
@@ -6962,7 +7067,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-feature-property": "displayName"
       },
       "serverUrl": {
-        "description": "The URL of the Space organisation: `https://acme.jetbrains.space`.",
+        "description": "The URL of the Space organisation, `https://acme.jetbrains.space`. TeamCity calls its API there and offers the connection for its repositories.",
         "type": "string",
         "pattern": "^(https?://|.*%[^%]+%)",
         "x-expected": "a URL that starts with `https://` or `http://`",
@@ -6970,14 +7075,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "x-url": {}
       },
       "clientId": {
-        "description": "The client id of the Space application.",
+        "description": "The client id of the Space application. TeamCity names itself with it when it signs in, and when it sends people there to sign in.",
         "type": "string",
         "minLength": 1,
         "x-feature-property": "spaceClientId"
       },
       "clientSecret": {
         "title": "Secret",
-        "description": "The client secret of the Space application. TeamCity signs in to Space with it.",
+        "description": "The client secret of the Space application. TeamCity signs in to Space with it, for what the application is granted.",
         "tsType": "Secret",
         "type": "object",
         "discriminator": {

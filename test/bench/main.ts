@@ -11,6 +11,7 @@ import { startServer } from 'plugboard/sandbox';
 import { generateServer } from './generate-server.ts';
 import { generateStack } from './generate-stack.ts';
 import { type Measurement, measure } from './measure.ts';
+import { startUp } from './start-up.ts';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const plugboard = [process.execPath, join(top, 'dist/bin/main.js')];
@@ -131,8 +132,10 @@ function expectExit({ exitCode, output }: Measurement, name: string): void {
   if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}:\n${output}`);
 }
 
+await startUp(plugboard, top);
+
 console.log(
-  'projects  command      time   ratio    memory  (ten connections a project; ratio to bare tsc --noEmit; fastest of 3)',
+  '\nprojects  command      time   ratio    memory  (ten connections a project; ratio to bare tsc --noEmit; fastest of 3)',
 );
 for (const size of sizes.length > 0 ? sizes : [10, 1000, 10_000]) await bench(size);
 

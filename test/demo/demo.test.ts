@@ -56,7 +56,24 @@ describe('the demo, ended half-way', () => {
     const run = await runDemo((process, stdout) => {
       if (stdout.includes('$ plugboard plan')) process.kill('SIGTERM');
     });
-    expect(run).toMatchObject({ exitCode: 143, left: [] });
+    expect(run).toMatchObject({ signal: 'SIGTERM', left: [] });
     expect(run.stdout).not.toContain('$ plugboard apply');
+  });
+
+  it('has colours where they are asked for, in its commands as well', async () => {
+    const run = await runDemo((process, stdout) => {
+      if (stdout.includes('$ plugboard plan')) process.kill('SIGTERM');
+    }, '--color');
+    expect(run.stdout).toContain('\u001b[1m\u001b[34m── 1. ');
+    const [, shown = ''] = run.stdout.split('$ plugboard show Payments_Backend_Api');
+    const [, said = ''] = (shown.split('\u001b[1m\u001b[34m── 3. ')[0] ?? '').split('\n', 2);
+    expect(said).toContain('\u001b[');
+  });
+
+  it('leaves none where the reader of its output went away', async () => {
+    const run = await runDemo((process, stdout) => {
+      if (stdout.includes('$ plugboard check')) process.stdout?.destroy();
+    });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '', left: [] });
   });
 });

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/fixtures/demo/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bin/main.js', import.meta.url));
 
 export interface DemoRun {
   readonly exitCode: number | null;
+  readonly signal: string | null;
   readonly stdout: string;
   readonly stderr: string;
   /** What stands in the folder that the demo took for the system's temporary one. */
@@ -16,12 +17,15 @@ export interface DemoRun {
 }
 
 /** Runs the demo as its users do. `watch` sees the process and what it has printed so far, each time that grows. */
-export async function runDemo(watch?: (process: ChildProcess, stdout: string) => void): Promise<DemoRun> {
+export async function runDemo(
+  watch?: (process: ChildProcess, stdout: string) => void,
+  ...options: readonly string[]
+): Promise<DemoRun> {
   const temporary = mkdtempSync(join(tmpdir(), 'plugboard-test-'));
   const { FORCE_COLOR, NO_COLOR, ...environment } = process.env;
   // What is set by chance where the tests run must not reach the demo's commands.
   const chance = { TEAMCITY_URL: 'http://127.0.0.1:1', TEAMCITY_TOKEN: 'of-somebody-else' };
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [main, 'demo', ...options], {
     env: { ...environment, ...chance, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -35,8 +39,8 @@ export async function runDemo(watch?: (process: ChildProcess, stdout: string) =>
     stderr += text;
   });
   try {
-    const [exitCode] = await once(child, 'close');
-    return { exitCode, stdout, stderr, left: readdirSync(temporary) };
+    const [exitCode, signal] = await once(child, 'close');
+    return { exitCode, signal, stdout, stderr, left: readdirSync(temporary) };
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

@@ -110,10 +110,19 @@ void ({ option: 'defaultCredentialsProvider', accessKeyId: 'A' } satisfies Acces
 /** Needs of every form, so that the refusals below are refusals of one thing each. */
 export const needs: readonly Need[] = [
   'slackConnection',
-  'aKindOfTheStack',
   { kind: 'dockerRegistry', url: 'https://registry.example.com' },
   { use: 'issue-tracker', host: 'github.com' },
 ];
+// @ts-expect-error a kind that there is not
+void ('slackConection' satisfies Need);
+// @ts-expect-error a kind that there is not, with a value
+void ({ kind: 'dockerRegistri', url: 'https://registry.example.com' } satisfies Need);
+// @ts-expect-error a property that the kind does not have
+void ({ kind: 'dockerRegistry', serverUrl: 'https://registry.example.com' } satisfies Need);
+// @ts-expect-error a property that is secret
+void ({ kind: 'dockerRegistry', password: 'hunter2' } satisfies Need);
+// @ts-expect-error a kind and a use
+void ({ kind: 'dockerRegistry', use: 'docker-login' } satisfies Need);
 // @ts-expect-error a use that TeamCity has for no connection
 void ({ use: 'issue-trakcer' } satisfies Need);
 // @ts-expect-error a need for nothing

@@ -31,6 +31,7 @@ describe('builders of a kind of one’s own', () => {
     expect(body.map(({ type }) => type)).toEqual([
       'ImportDeclaration',
       ...Array.from({ length: 6 }, () => 'ExportNamedDeclaration'),
+      'TSModuleDeclaration',
     ]);
   });
 });

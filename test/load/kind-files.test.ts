@@ -32,6 +32,17 @@ describe('the kind files of a stack', () => {
     ]);
   });
 
+  it('can be needed by a program that declares no connection of them', async () => {
+    const program = (need: string): string =>
+      `import { project, root } from 'plugboard';\nexport default root({ stack: 'a', projects: [project('A', { needs: [${need}] })] });`;
+    const found = async (need: string): Promise<readonly string[]> =>
+      told((await loadFiles({ ...files, 'stack/plugboard.ts': program(need) })).diagnostics);
+    expect(await found("'artifactory', { kind: 'artifactory', url: 'https://artifactory.example.com' }")).toEqual([]);
+    expect(await found("{ kind: 'artifactory', uri: 'https://artifactory.example.com' }")).toEqual([
+      expect.stringMatching(/^TS2353 plugboard\.ts:2:92 .* 'uri' does not exist in type 'NeedOf<"artifactory">'/),
+    ]);
+  });
+
   it('are reported where they are no JSON, describe no kind, or lead out of the folder', async () => {
     const folder = writeFiles({
       'stack/plugboard.ts': '',

@@ -62,7 +62,7 @@ describe('a message', () => {
       '  --> payments.ts:6:49',
       '   |',
       " 6 | …abConnection', 'slackConnection', 'npmRegistry'],",
-      '   |                ^^^^^^^^^^^^^^^^^',
+      '   |                 ^^^^^^^^^^^^^^^^^',
       '   |         no `slackConnection` reaches project `Payments`',
       '   |',
       '   = `Payments` gets: `github` (from `_Root`), `registry`',

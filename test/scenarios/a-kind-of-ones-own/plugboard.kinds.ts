@@ -33,6 +33,9 @@ export interface Artifactory {
  *
  * TeamCity uses it for artifacts that builds deploy and resolve.
  *
+ * How the other side is set up (the Artifactory server):
+ * 1. Make a user for TeamCity.
+ *
  * @example
  * artifactory({
  *   displayName: 'Artifactory',
@@ -65,4 +68,10 @@ export interface OtherUser {
 /** Another user. */
 export function otherUser(properties: Omit<OtherUser, 'option'>): OtherUser {
   return { option: 'otherUser', ...properties };
+}
+
+declare module 'plugboard' {
+  interface KindProperties {
+    readonly artifactory: 'displayName' | 'url' | 'timeout' | 'resolver' | 'resolver.userName';
+  }
 }
