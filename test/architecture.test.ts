@@ -18,16 +18,17 @@ const rooms = [
   'decompile',
   'render',
 ] as const;
-const shared = ['compiler/model.ts', 'compiler/once.ts', 'compiler/diagnostics', 'compiler/kinds'];
+const shared = ['compiler/model', 'compiler/model.ts', 'compiler/once.ts', 'compiler/diagnostics', 'compiler/kinds'];
 
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   dsl: [],
   schemas: [],
   // Stages carry the kinds that a stack brings along, as the files describe them.
-  'compiler/model.ts': ['schemas'],
+  'compiler/model': ['schemas'],
+  'compiler/model.ts': ['compiler/model'],
   'compiler/once.ts': [],
   'compiler/diagnostics': [],
-  'compiler/kinds': ['schemas', 'compiler/diagnostics', 'compiler/model.ts'],
+  'compiler/kinds': ['schemas', 'compiler/diagnostics', 'compiler/model', 'compiler/model.ts'],
   ...Object.fromEntries(
     rooms.map((room, index) => [
       `compiler/${room}`,
