@@ -1,20 +1,7 @@
+import { collectPolicies, collectRules } from './collect-settings.ts';
+import type { Fault, Report } from './collected-fault.ts';
 import { givenInputs } from './inputs.ts';
-import { Cycle, isRecord, plainData, whatItIs } from './plain-data.ts';
-
-/** Something that keeps a program from meaning anything. The compiler makes a message of it. */
-interface Fault {
-  readonly code: 'PB105' | 'PB110' | 'PB201' | 'PB202' | 'PB203';
-  readonly message: string;
-  readonly hint?: string;
-  readonly label?: string;
-  /** Where: see `Place` in the compiler. */
-  readonly call?: unknown;
-  readonly path?: readonly string[];
-  readonly at?: 'name';
-  /** A name that is not known, and those that are. */
-  readonly unknown?: string;
-  readonly known?: readonly string[];
-}
+import { Cycle, isRecord, list, plainData, whatItIs } from './plain-data.ts';
 
 const projectNames = ['name', 'parent', 'connections', 'projects', 'needs', 'exclusive'];
 const rootNames = ['stack', 'edition', 'rules', 'connections', 'projects', 'needs', 'exclusive', 'policies'];
@@ -31,7 +18,6 @@ export function collect(exported: object, inputs: string): string {
   return JSON.stringify(faults.length === 0 ? { declared } : { faults });
 }
 
-type Report = (fault: Fault) => void;
 interface Exported {
   readonly call: unknown;
   readonly root: Readonly<Record<string, unknown>>;
@@ -103,51 +89,6 @@ function collectRoot({ call, root }: Exported, report: Report): unknown {
     root: collectProject('_Root', call, root, rootNames, new Set(), report),
     ...(root.policies === undefined ? {} : { policies: collectPolicies(root.policies, call, report) }),
   };
-}
-
-/** Policies by name, and what each looks at: they are run later, and only where there is one. */
-function collectPolicies(policies: unknown, call: unknown, report: Report): readonly unknown[] {
-  const names = new Set<string>();
-  const wrong = (message: string, ...path: readonly string[]): void =>
-    report({ code: 'PB203', message, call, path: ['policies', ...path] });
-  if (!Array.isArray(policies)) wrong(`\`policies\` is ${whatItIs(policies)}, not a list.`);
-  return list(policies).map((one, index) => {
-    const title = `Number ${index + 1} of the policies`;
-    if (!isPolicy(one)) return wrong(`${title} is ${whatItIs(one)}, not what \`policy(...)\` returns.`, String(index));
-    const { name, rules } = one;
-    const looks = (at: string): boolean => typeof rules[at] === 'function';
-    if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-      wrong(`${title} has a name that is not made of small letters, digits and \`-\`.`, String(index));
-    }
-    if (names.has(name)) wrong(`Two policies are called \`${name}\`.`, String(index));
-    names.add(name);
-    if (
-      Object.keys(rules).some((at) => !['manifest', 'plan'].includes(at) || !looks(at)) ||
-      Object.keys(rules).length === 0
-    ) {
-      wrong(
-        `Policy \`${name}\` must have a function \`manifest\` or \`plan\`, or both, and nothing else.`,
-        String(index),
-      );
-    }
-    return { call: one.call, name, manifest: looks('manifest'), plan: looks('plan') };
-  });
-}
-
-const ruleSettings: readonly unknown[] = ['off', 'hint', 'warning', 'error'];
-
-/** Which rules there are, the compiler knows. */
-function collectRules(rules: unknown, call: unknown, report: Report): void {
-  if (!isRecord(rules)) {
-    const message = `\`rules\` is ${whatItIs(rules)}, not an object of settings by rule.`;
-    report({ code: 'PB203', message, call, path: ['rules'] });
-    return;
-  }
-  for (const [name, setting] of Object.entries(rules)) {
-    if (setting === undefined || ruleSettings.includes(setting)) continue;
-    const message = `Rule \`${name}\` can be \`off\`, a \`hint\`, a \`warning\` or an \`error\`, and nothing else.`;
-    report({ code: 'PB203', message, call, path: ['rules', name] });
-  }
 }
 
 function collectProject(
@@ -293,11 +234,5 @@ interface DeclaredConnection {
 const isRoot = (value: unknown): value is Exported => isRecord(value) && 'call' in value && isRecord(value.root);
 const isProject = (value: unknown): value is DeclaredProject =>
   isRecord(value) && 'call' in value && 'id' in value && isRecord(value.properties);
-const isPolicy = (
-  value: unknown,
-): value is { readonly call: unknown; readonly name: string; readonly rules: Readonly<Record<string, unknown>> } =>
-  isRecord(value) && 'call' in value && typeof value.name === 'string' && isRecord(value.rules);
 const isConnection = (value: unknown): value is DeclaredConnection =>
   isRecord(value) && 'call' in value && 'kind' in value && isRecord(value.properties) && isRecord(value.options);
-
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

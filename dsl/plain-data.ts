@@ -95,3 +95,6 @@ function unsupported(what: string): Unsupported {
 function nameOfClass(value: object): string {
   return typeof value.constructor === 'function' ? value.constructor.name : 'object';
 }
+
+/** The items of a list; none of anything else. */
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
