@@ -1,5 +1,7 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { formNames } from '../render/forms/forms.ts';
+import type { CheckOptions } from './commands/check.ts';
+import { type CompletedShell, installation, scripts, shells } from './completion/scripts.ts';
 import { collect, collectInput, collectOut, filled, type SourceOptions, stackName, wholeNumber } from './options.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
@@ -16,7 +18,16 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
   formsOptions(stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server'))
     .addOption(formatOption(formNames))
-    .action(async (options) => end(await (await import('./commands/check.ts')).checkCommand(options, shell)));
+    .option('--watch', 'check again after each change, until Ctrl-C')
+    .action(async (options: CheckOptions, command: Command) => {
+      const { watch, format = 'text', out = [] } = options;
+      if (watch && (!['text', 'json'].includes(format) || out.some((one) => one.file === '-'))) {
+        command.error(
+          'error: with --watch, stdout has the form text or json, over and over; give other forms a file: --out FORM=FILE.',
+        );
+      }
+      end(await (await import('./commands/check.ts')).checkCommand(options, shell));
+    });
 
   program
     .command('init')
@@ -197,6 +208,21 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--ready-file <file>', 'write URL and tokens here as JSON once it listens')
     .action(async (options) => end(await (await import('./commands/sandbox.ts')).sandboxCommand(options, shell)));
+
+  program
+    .command('completion')
+    .description('print a script that completes commands, options and addresses in a shell')
+    .addArgument(new Argument('<shell>', 'your shell').choices(shells))
+    .addHelpText('after', installation)
+    .action((one: CompletedShell) => shell.out.write(scripts[one], 'exact'));
+
+  program
+    .command('complete', { hidden: true })
+    .addArgument(new Argument('<shell>').choices(shells))
+    .argument('[words...]')
+    .action(async (one: CompletedShell, words: readonly string[]) =>
+      (await import('./commands/complete.ts')).completeCommand(program, one, words, shell),
+    );
 
   return program;
 }

@@ -1,3 +1,14 @@
+import type { SandboxLimits } from './sandbox/protocol.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
+import type { StackFolder } from './stack-folder.ts';
+import type { TypeChecked } from './type-check.ts';
+
+/** What is ready when a program is loaded again and again. Without it everything is started for one program. */
+export interface Standby {
+  readonly checkTypes: (folder: StackFolder) => Promise<TypeChecked>;
+  readonly openSandbox: (limits: SandboxLimits) => Pick<Sandbox, 'evaluateModules'>;
+}
+
 /** Which program is loaded, and how. */
 export interface LoadOptions {
   /** Path of the program; a relative one starts at the working directory. */
@@ -14,6 +25,7 @@ export interface LoadOptions {
    * may be called again.
    */
   readonly meanwhile?: (() => void) | undefined;
+  readonly standby?: Standby | undefined;
   readonly limits?:
     | {
         /**

@@ -39,7 +39,7 @@ export async function load(options: LoadOptions): Promise<Loaded> {
     return { declared: undefined, diagnostics: [folder], program: undeclared(new Map()), judge, output: [] };
   }
   const [types, { sources, ...evaluated }, { kinds, diagnostics }] = await Promise.all([
-    checkTypes(folder),
+    (options.standby?.checkTypes ?? checkTypes)(folder),
     evaluate(folder, options),
     readKindFiles(folder),
   ]);

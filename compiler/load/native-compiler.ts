@@ -27,7 +27,12 @@ const mostCheckers = 4;
 const checkers = (): number => Math.min(mostCheckers, Math.max(1, availableParallelism() - 1));
 
 /** Runs the native TypeScript compiler that is installed with Plugboard, never one that the stack brings. */
-export function runCompiler(args: readonly string[], folder: string, milliseconds: number): Promise<CompilerRun> {
+export function runCompiler(
+  args: readonly string[],
+  folder: string,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<CompilerRun> {
   return new Promise((resolve) => {
     const program = executable();
     if (program === undefined) return resolve({ exitCode: undefined, output: '' });
@@ -37,6 +42,7 @@ export function runCompiler(args: readonly string[], folder: string, millisecond
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: milliseconds,
       killSignal: 'SIGKILL',
+      ...(signal === undefined ? {} : { signal }),
       windowsHide: true,
     });
     const chunks: Buffer[] = [];

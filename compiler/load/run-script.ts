@@ -53,11 +53,12 @@ export async function runModules(
   folder: StackFolder,
   entry: Entry,
   sources: Map<string, string>,
-  { stackFile, inputs, meanwhile, limits, subject }: RunOptions,
+  { stackFile, inputs, meanwhile, limits, subject, standby }: RunOptions,
 ): Promise<Run | undefined> {
   const megabytes = limits?.megabytes ?? usualMegabytes;
   const job = { inputs: JSON.stringify(inputs), subject, entry, stackFile: resolve(stackFile) };
-  const running = openSandbox({ megabytes }).evaluateModules({
+  const open = standby?.openSandbox ?? openSandbox;
+  const running = open({ megabytes }).evaluateModules({
     ...job,
     wanted: [],
     milliseconds: limits?.milliseconds,
@@ -72,8 +73,7 @@ export async function runModules(
   return {
     verdict,
     limits: { milliseconds, megabytes },
-    again: async (wanted) =>
-      (await openSandbox({ megabytes }).evaluateModules({ ...job, wanted, milliseconds }))?.verdict,
+    again: async (wanted) => (await open({ megabytes }).evaluateModules({ ...job, wanted, milliseconds }))?.verdict,
     finder: async () => {
       const strip = await typeStripper();
       return strip === undefined ? () => [] : moduleFinder(folder, strip, sources);

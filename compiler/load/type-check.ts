@@ -5,7 +5,7 @@ import { type CompilerOutput, readCompilerOutput, type TypeMessage } from './com
 import { leadsOut } from './import-faults.ts';
 import { kindsModuleName } from './kind-files.ts';
 import { missingHint } from './missing-names.ts';
-import { runCompiler } from './native-compiler.ts';
+import { type CompilerRun, runCompiler } from './native-compiler.ts';
 import { ownDsl } from './own-dsl.ts';
 import { isInside, type StackFolder } from './stack-folder.ts';
 import { tokenAt } from './text-span.ts';
@@ -18,32 +18,42 @@ export interface TypeChecked {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-// Types can be made to compute for ever.
-const milliseconds = 120_000;
+/** Types can be made to compute for ever. */
+export const typeCheckMilliseconds = 120_000;
+
+/** What the compiler is to say, beside where its settings are. */
+export const outputArguments: readonly string[] = ['--pretty', 'false', '--locale', 'en', '--explainFiles'];
 
 /** Checks the types of a stack, or of other files in its folder, with the TypeScript compiler, in a process of its own. */
 export async function checkTypes(
   folder: StackFolder,
   files: readonly string[] = [folder.stackFile],
 ): Promise<TypeChecked> {
-  // It says which kinds the stack brings along, also to a program that only needs them.
-  const kinds = join(folder.path, kindsModuleName);
-  const settings = writeTypeSettings(existsSync(kinds) ? [...files, kinds] : files);
+  const settings = writeTypeSettings(withKinds(folder, files));
   try {
-    const args = ['-p', settings.project, '--pretty', 'false', '--locale', 'en', '--explainFiles'];
-    const { exitCode, output } = await runCompiler(args, folder.path, milliseconds);
-    const read = readCompilerOutput(output);
-    const general = read.messages.find(({ file }) => file === undefined);
-    if (exitCode === undefined || exitCode > 2 || general !== undefined) return broken(general);
-    const sources = sourceReader(folder);
-    const outside = importsFromOutside(read, folder, settings.folder, sources.get);
-    // A type's text may quote what the outside file says, so none is shown.
-    const diagnostics =
-      outside.length > 0 ? outside : read.messages.flatMap((one) => describe(one, folder, sources.get));
-    return { diagnostics, sources: sources.read };
+    const args = ['-p', settings.project, ...outputArguments];
+    return typesOf(await runCompiler(args, folder.path, typeCheckMilliseconds), folder, settings.folder);
   } finally {
     settings.remove();
   }
+}
+
+/** The builders of a stack's own kinds say which there are, also to a program that only needs them. */
+export function withKinds(folder: StackFolder, files: readonly string[]): readonly string[] {
+  const kinds = join(folder.path, kindsModuleName);
+  return existsSync(kinds) ? [...files, kinds] : files;
+}
+
+/** Makes messages of what the compiler wrote, which had its settings in the folder `settings`. */
+export function typesOf({ exitCode, output }: CompilerRun, folder: StackFolder, settings: string): TypeChecked {
+  const read = readCompilerOutput(output);
+  const general = read.messages.find(({ file }) => file === undefined);
+  if (exitCode === undefined || exitCode > 2 || general !== undefined) return broken(general);
+  const sources = sourceReader(folder);
+  const outside = importsFromOutside(read, folder, settings, sources.get);
+  // A type's text may quote what the outside file says, so none is shown.
+  const diagnostics = outside.length > 0 ? outside : read.messages.flatMap((one) => describe(one, folder, sources.get));
+  return { diagnostics, sources: sources.read };
 }
 
 function broken(general: TypeMessage | undefined): TypeChecked {

@@ -21,8 +21,8 @@ function functionsByType(): ReadonlyMap<string, string> {
  * `slackConnection`. Types of the author's own keep theirs.
  */
 export function takerOf(type: string): string {
-  const [, without, more] = /^(?:Omit<(\w+), .*>|(\w+) & ConnectionOptions)$/.exec(type) ?? [];
-  const name = without ?? more ?? type;
+  const [, without, more, needed] = /^(?:Omit<(\w+), .*>|(\w+) & ConnectionOptions|NeedOf<"(\w+)">)$/.exec(type) ?? [];
+  const name = without ?? more ?? needed ?? type;
   return functionsByType().get(name) ?? name;
 }
 

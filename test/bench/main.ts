@@ -11,6 +11,7 @@ import { startServer } from 'plugboard/sandbox';
 import { generateServer } from './generate-server.ts';
 import { generateStack } from './generate-stack.ts';
 import { type Measurement, measure } from './measure.ts';
+import { fastest, measureWatch } from './measure-watch.ts';
 import { startUp } from './start-up.ts';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,11 +24,10 @@ const tsc = join(dirname(platform), 'lib', 'tsc');
 const sizes = process.argv.slice(2).map(Number);
 const repeats = 3;
 
-/** The fastest of some runs: what is slower was disturbed by something else. */
 async function best(run: () => Promise<Measurement>, times: number): Promise<Measurement> {
   const runs: Measurement[] = [];
   for (let time = 0; time < times; time += 1) runs.push(await run());
-  return runs.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
+  return fastest(runs);
 }
 
 async function bench(count: number): Promise<void> {
@@ -62,6 +62,25 @@ async function bench(count: number): Promise<void> {
     row('check', findings, lastLine(findings, 2));
   } finally {
     await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** From an edit of one file to what `check --watch` says of it, beside the bare compiler on the whole stack. */
+async function benchWatch(count: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugboard-bench-'));
+  try {
+    const { stack } = generateStack(folder, count);
+    writeSettings(stack);
+    const bare = await best(() => measure([tsc, '--noEmit', '-p', 'tsconfig.json'], stack, {}), repeats);
+    const edited = [2, 5, 8].map((tenths) => `Project${Math.floor((count * tenths) / 10)}.ts`);
+    const { first, again } = await measureWatch([...plugboard, 'check', '--watch'], stack, edited);
+    for (const [name, one] of Object.entries({ tsc: bare, first, again })) expectExit(one, name);
+    const row = rows(count, bare);
+    row('tsc', bare);
+    row('edit', first, 'of a file for the first time');
+    row('again', again, 'of the file that was edited last');
+  } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -138,6 +157,9 @@ console.log(
   '\nprojects  command      time   ratio    memory  (ten connections a project; ratio to bare tsc --noEmit; fastest of 3)',
 );
 for (const size of sizes.length > 0 ? sizes : [10, 1000, 10_000]) await bench(size);
+
+console.log('\nFrom an edit to the findings of check --watch (ten connections a project; ratio to bare tsc --noEmit)');
+await benchWatch(1000);
 
 console.log(
   '\nImport with its closing plan (seven levels, four connections in one project of four; ratio to bare tsc on it)',

@@ -43,7 +43,7 @@ export function measure(
 }
 
 /** Resident memory of a process and its children, in kilobytes. */
-function treeMemory(pid: number): number {
+export function treeMemory(pid: number): number {
   let own = 0;
   try {
     own = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);

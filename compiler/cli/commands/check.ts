@@ -1,3 +1,4 @@
+import type { Compiled } from '../../compile.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { textForm } from '../../render/forms/text.ts';
 import { quoting } from '../../render/quoting.ts';
@@ -9,10 +10,25 @@ import { reportForms } from '../report-forms.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { version } from '../version.ts';
 
+export interface CheckOptions extends StackOptions, FormsOptions {
+  /** Go on after each change. */
+  readonly watch?: boolean | undefined;
+}
+
 /** `plugboard check`: everything that is wrong with a stack. */
-export function checkCommand(options: StackOptions & FormsOptions, shell: Shell): Promise<ExitCode> {
+export async function checkCommand(options: CheckOptions, shell: Shell): Promise<ExitCode> {
+  if (options.watch) return (await import('./check-watch.ts')).checkWatchCommand(options, shell);
+  return reportCheck(() => compileStack(options, shell), options, shell);
+}
+
+/** Writes what there is to say about a stack, in all forms that are asked for. */
+export function reportCheck(
+  compiling: () => Promise<Compiled>,
+  options: CheckOptions,
+  shell: Shell,
+): Promise<ExitCode> {
   return reportForms('check', options, shell, async (note) => {
-    const compiled = await compileStack(options, shell);
+    const compiled = await compiling();
     const { stack, manifest, diagnostics } = compiled;
     const found = { stack, manifest, diagnostics, context: quoting(compiled) };
     note(found);

@@ -30,11 +30,22 @@ export interface SandboxLimits {
   readonly megabytes: number;
 }
 
-/** What is said to the thread of a sandbox. */
-export type Request = { readonly modules: ModulesJob } | { readonly script: Job };
+/** What a thread is started with: for how many programs, one after the other. */
+export interface ThreadData extends SandboxLimits {
+  readonly programs: 'one' | 'many';
+}
 
 /**
- * What it answers: what was put together and runs now, or undefined where it cannot be; and what became of it.
+ * What is said to the thread of a sandbox. `readAhead` has files that are expected to be others when the next program is
+ * to be run; there is no answer to it.
+ */
+export type Request =
+  | { readonly modules: ModulesJob }
+  | { readonly script: Job }
+  | { readonly readAhead: readonly string[]; readonly stackFile: string };
+
+/**
+ * What it answers to a program: what was put together and runs now, or undefined where it cannot be; and what became of it.
  */
 export type Answer = { readonly linked: Linking | undefined } | { readonly verdict: Verdict };
 

@@ -1,28 +1,48 @@
 import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
-import { startEngine } from './engine.ts';
+import { type Engine, startEngine } from './engine.ts';
 import { linkProgram } from './link-program.ts';
-import { type Answer, type Request, type SandboxLimits, usualMilliseconds } from './protocol.ts';
+import { programModules } from './program-modules.ts';
+import { type Answer, type ModulesJob, type Request, type ThreadData, usualMilliseconds } from './protocol.ts';
+import { readerAhead } from './read-ahead.ts';
 import { runProgram } from './run-program.ts';
 
 // The thread of a sandbox. It is a thread because some work inside QuickJS cannot be interrupted, only killed.
 
-// Most programs are read and run in less time than V8 would spend on another processor to compile the interpreter once
-// more, with optimisations. Those pay off for programs that run for seconds only, and then save a fifth.
-setFlagsFromString('--liftoff-only');
+const { megabytes, programs } = workerData as ThreadData;
 
-const { megabytes } = workerData as SandboxLimits;
-const engine = await startEngine(megabytes);
+// Most programs are read and run in less time than V8 would spend on another processor to compile the interpreter once
+// more, with optimisations. Those pay off for programs that run for seconds, and for one after the other.
+if (programs === 'one') setFlagsFromString('--liftoff-only');
 
 const answer = (one: Answer): void => parentPort?.postMessage(one);
 
-parentPort?.on('message', async (request: Request) => {
-  if ('script' in request) {
-    answer({ verdict: runProgram(engine, request.script) });
-    return;
+/** Each program has an engine, with a memory, of its own: nothing of one is left for the next. */
+let ready: Promise<Engine> | undefined = startEngine(megabytes);
+const takeEngine = async (): Promise<Engine> => {
+  const taken = await (ready ?? startEngine(megabytes));
+  ready = undefined;
+  return taken;
+};
+
+const modules = programModules();
+const ahead = readerAhead(modules, takeEngine);
+let waiting = 0;
+
+async function handle(request: Request): Promise<void> {
+  if ('readAhead' in request) {
+    await ahead.read(request.stackFile, request.readAhead, () => waiting > 0);
+  } else if ('script' in request) {
+    answer({ verdict: runProgram(await takeEngine(), request.script) });
+  } else {
+    await runModules(request.modules);
   }
-  const { stackFile, entry, ...job } = request.modules;
-  const linked = await linkProgram(engine, stackFile, entry);
+}
+
+async function runModules({ stackFile, entry, ...job }: ModulesJob): Promise<void> {
+  const program = await modules.open(stackFile);
+  const engine = (program && ahead.take(program)) ?? (await takeEngine());
+  const linked = program && linkProgram(engine, program, entry);
   if (linked === undefined) {
     answer({ linked: undefined });
     return;
@@ -31,4 +51,13 @@ parentPort?.on('message', async (request: Request) => {
   answer({ linked: { ignoring: linked.ignoring, milliseconds } });
   // Straight on: the thread that asked may be busy with something else.
   answer({ verdict: runProgram(engine, { ...job, milliseconds }) });
+}
+
+let before: Promise<void> = Promise.resolve();
+parentPort?.on('message', (request: Request) => {
+  waiting += 1;
+  before = before.then(() => {
+    waiting -= 1;
+    return handle(request);
+  });
 });

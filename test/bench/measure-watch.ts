@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Measurement, treeMemory } from './measure.ts';
+
+/** How long it took from an edit to what `check --watch` says of it: in a file that was not edited yet, and once more. */
+export interface WatchMeasurement {
+  readonly first: Measurement;
+  readonly again: Measurement;
+}
+
+const closing = 'waiting for changes (Ctrl-C ends).';
+
+/** Edits files of a stack while a command watches it; the fastest of three edits each. */
+export async function measureWatch(
+  command: readonly string[],
+  folder: string,
+  files: readonly string[],
+): Promise<WatchMeasurement> {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  const checked = async (): Promise<void> => {
+    while (!said.includes(closing)) {
+      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said}`);
+      await pause(1);
+    }
+  };
+  const edit = async (file: string): Promise<Measurement> => {
+    // What it does to be ready for the next change is not what is measured.
+    await pause(1000);
+    said = '';
+    out = '';
+    const path = join(folder, file);
+    const text = `${readFileSync(path, 'utf8')}// edited\n`;
+    const started = performance.now();
+    writeFileSync(path, text);
+    await checked();
+    const milliseconds = performance.now() - started;
+    const peakMegabytes = child.pid === undefined ? 0 : treeMemory(child.pid) / 1024;
+    return { milliseconds, peakMegabytes, exitCode: out.includes(' is valid: ') ? 0 : 1, output: out };
+  };
+  try {
+    await checked();
+    const [firsts, agains]: [Measurement[], Measurement[]] = [[], []];
+    for (const file of files) {
+      firsts.push(await edit(file));
+      agains.push(await edit(file));
+    }
+    return { first: fastest(firsts), again: fastest(agains) };
+  } finally {
+    child.kill('SIGINT');
+    await closed;
+  }
+}
+
+/** The fastest of some runs: what is slower was disturbed by something else. */
+export const fastest = (runs: readonly Measurement[]): Measurement =>
+  runs.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
