@@ -22,9 +22,8 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .action(async (options: CheckOptions, command: Command) => {
       const { watch, format = 'text', out = [] } = options;
       if (watch && (!['text', 'json'].includes(format) || out.some((one) => one.file === '-'))) {
-        command.error(
-          'error: with --watch, stdout has the form text or json, over and over; give other forms a file: --out FORM=FILE.',
-        );
+        const why = 'with --watch, stdout has the form text or json, over and over';
+        command.error(`error: ${why}; give other forms a file: --out FORM=FILE.`);
       }
       end(await (await import('./commands/check.ts')).checkCommand(options, shell));
     });

@@ -27,7 +27,7 @@ import { declaredProject, declaredRegistry, declaredStack } from '../declared.ts
 import { swiftPace } from '../swift-pace.ts';
 import { featuresOf } from './server-content.ts';
 
-const schedules = 250;
+const schedules = Number(process.env['PLUGBOARD_TRIES'] ?? 150);
 const projects = ['Payments', 'Storefront'] as const;
 
 /** What a stack declares: which registries in which project, each with one of a few addresses. */

@@ -15,7 +15,7 @@ import { quoting } from '../../compiler/render/quoting.ts';
 import { styleFor } from '../../compiler/render/style.ts';
 import { type Edit, edit, edited } from './edits.ts';
 
-const tries = Number(process.env['PLUGBOARD_TRIES'] ?? 120);
+const tries = Number(process.env['PLUGBOARD_TRIES'] ?? 50);
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const stacks = ['fixtures/stacks/acme', 'fixtures/stacks/policies', 'test/scenarios/everything-wrong-at-once'];
 
