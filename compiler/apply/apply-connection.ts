@@ -57,6 +57,9 @@ export async function applyConnection(
   }
 }
 
+/** No two connections of one kind and one name are ever wanted in a project. */
+const identity = ['providerType', 'displayName'];
+
 async function create(change: ConnectionChange, context: ConnectionContext): Promise<string> {
   const { ledger, writer, now } = context;
   const { project, key, kind, displayName, featureId } = change;
@@ -69,7 +72,7 @@ async function create(change: ConnectionChange, context: ConnectionContext): Pro
   );
   let id: string;
   try {
-    id = await writer.createFeature({ project, type: 'OAuthProvider', properties, before });
+    id = await writer.createFeature({ project, type: 'OAuthProvider', properties, before, identity });
   } catch (error) {
     // Left standing, the intent of what was never made would later claim what somebody else makes under that name.
     if (isRefusal(error)) await ledger.remove(key);

@@ -34,7 +34,8 @@ export function ledgerWriter(
       if (featureId === undefined) {
         isUncertain = true;
         const properties = { ...emptyLedger(stack, project), [entryName(key)]: entryText(entry) };
-        featureId = await writer.createFeature({ project, type: ledgerType, properties, before: [] });
+        const identity = ['stack', 'project'];
+        featureId = await writer.createFeature({ project, type: ledgerType, properties, before: [], identity });
         isUncertain = false;
       } else {
         await writer.setProperty(project, featureId, entryName(key), entryText(entry));

@@ -22,12 +22,12 @@ const longestPause = 10_000;
 const longestRequestedPause = 60_000;
 
 /**
- * Writes until it is done or refused. `look` gives what the write would have given where it turns out to be done. The
- * failure is the last one of the write, where trying on is of no use.
+ * Writes until it is done or refused. `look` gives what the write would have given where it turns out to be done, or a
+ * reason not to send it again. The failure is that one or the last one of the write, where trying on is of no use.
  */
 export async function persist<T>(
   write: () => Promise<T>,
-  look: () => Promise<T | undefined>,
+  look: () => Promise<T | Failure | undefined>,
   { tries, wait, onPause }: Patience,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -39,6 +39,7 @@ export async function persist<T>(
       onPause?.(error.diagnostics[0]?.message ?? '', pause);
       await wait(pause);
       const done = error.circumstances.outcome === 'unknown' ? await lookedAt(look, error) : undefined;
+      if (done instanceof Failure) throw done;
       if (done !== undefined) return done;
       if (attempt >= tries) throw error;
     }
@@ -46,7 +47,7 @@ export async function persist<T>(
 }
 
 /** Where nobody can tell what became of the write, that is what there is to say, not that looking failed, too. */
-async function lookedAt<T>(look: () => Promise<T | undefined>, why: Failure): Promise<T | undefined> {
+async function lookedAt<T>(look: () => Promise<T>, why: Failure): Promise<T> {
   try {
     return await look();
   } catch (error) {

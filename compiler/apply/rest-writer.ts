@@ -16,6 +16,8 @@ export interface NewFeature {
   readonly properties: Readonly<Record<string, string>>;
   /** Ids of features that cannot be it, should anybody have to find out whether it was made. */
   readonly before: readonly string[];
+  /** The properties that tell it from all others of its type in the project, however the rest of it is changed. */
+  readonly identity: readonly string[];
 }
 
 /** Everything that Plugboard ever does to a server. */

@@ -1,6 +1,7 @@
 import { fail } from '../diagnostics/failure.ts';
 import type { RestReader } from '../live/rest-reader.ts';
 import type { LiveFeature } from '../model.ts';
+import { outcomeOfCreation } from './outcome-of-creation.ts';
 import { type Patience, persist } from './persist.ts';
 import type { RestWriter } from './rest-writer.ts';
 
@@ -39,7 +40,7 @@ export function steadyWriter(writer: RestWriter, { readFeatures, readProject }: 
     createFeature: (feature) =>
       persist(
         () => writer.createFeature(feature),
-        async () => (await featuresOf(feature.project)).find((one) => isMade(one, feature))?.id,
+        async () => outcomeOfCreation(feature, await featuresOf(feature.project)),
         patience,
       ),
     deleteFeature: (project, id) =>
@@ -62,16 +63,4 @@ export function steadyWriter(writer: RestWriter, { readFeatures, readProject }: 
         },
       ),
   };
-}
-
-/** Whether a feature is the one that was to be made: it was not there before, and holds what was sent. */
-function isMade(
-  { id, type, properties, hidden }: LiveFeature,
-  sent: Parameters<RestWriter['createFeature']>[0],
-): boolean {
-  return (
-    type === sent.type &&
-    !sent.before.includes(id) &&
-    Object.entries(sent.properties).every(([name, value]) => properties[name] === value || hidden.includes(name))
-  );
 }

@@ -76,6 +76,7 @@ describe('drift', () => {
         type: 'OAuthProvider',
         properties: { providerType: 'Docker', displayName },
         before: [],
+        identity: [],
       });
     await set('A', 'repositoryUrl', 'https://other.example.com');
     await set('A', 'userName', '');

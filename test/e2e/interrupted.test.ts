@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from 'plugboard/sandbox';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { restWriter } from '../../compiler/apply/rest-writer.ts';
+import { restReader } from '../../compiler/live/rest-reader.ts';
 import { runCommand } from '../cli/run-command.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { faultProxy } from '../fault-proxy.ts';
@@ -28,10 +30,10 @@ interface Site {
   readonly environment: (url?: string) => Readonly<Record<string, string>>;
 }
 
-async function site(): Promise<Site> {
+async function site(text = program): Promise<Site> {
   const server = await startServer({ dataDirectory: dataDirectory({ _Root: { features: [] } }) });
   onTestFinished(() => server.close());
-  const folder = temporaryFolder({ 'plugboard.ts': program });
+  const folder = temporaryFolder({ 'plugboard.ts': text });
   const environment: Site['environment'] = (url = server.url) => ({
     TEAMCITY_URL: url,
     TEAMCITY_TOKEN: server.tokens.edit,
@@ -134,6 +136,43 @@ describe('a server that fails', () => {
     expect(err).toContain('error[PB607]: server cannot be read after apply');
     expect(err).toContain('(status 503)');
     expect(err).not.toContain('PB604');
+  });
+});
+
+describe('a connection that somebody changes before anybody heard that it was made', () => {
+  it('is not made a second time, and the next apply sets it right', async () => {
+    const here = await site(program.replace("{ name: 'A' }", "{ name: 'A', url: 'https://a.example.com' }"));
+    const { server, folder, environment } = here;
+    const live = restReader({ url: server.url, token: server.tokens.edit });
+    const namedA = async (): Promise<readonly string[]> =>
+      ((await live.readFeatures('_Root')) ?? []).flatMap(({ id, properties }) =>
+        properties['displayName'] === 'A' ? [id] : [],
+      );
+    let posts = 0;
+    let isChanged = false;
+    const { url } = await faultProxy(server.url, {
+      before: async ({ method }) => {
+        if (method === 'POST') posts += 1;
+        // The first two make the lock and the ledger.
+        if (method === 'POST' && posts === 3) return { kind: 'reset-after' };
+        const [made] = posts === 3 && !isChanged ? await namedA() : [];
+        if (made === undefined) return undefined;
+        isChanged = true;
+        const byHand = restWriter({ url: server.url, token: server.tokens.edit });
+        await byHand.setProperty('_Root', made, 'repositoryUrl', 'https://by-hand.example.com');
+        return undefined;
+      },
+    });
+    const shell = { workingDirectory: folder, environment: environment(url) };
+    const { code, err } = await runCommand(['apply', '--auto-approve'], shell);
+    expect(code).toBe(1);
+    expect(err).toContain('`PROJECT_EXT_3` has appeared in project `_Root` and differs from what was sent in');
+    expect(await namedA()).toEqual(['PROJECT_EXT_3']);
+    expect(await left(here)).toBe('Plan: 1 to import, 0 to add, 1 to change, 0 to destroy.');
+
+    const again = await runCommand(['apply', '--auto-approve'], { ...shell, environment: environment() });
+    expect(again.code).toBe(0);
+    expect(await namedA()).toEqual(['PROJECT_EXT_3']);
   });
 });
 

@@ -111,6 +111,7 @@ describe('a lock that was left behind', () => {
         ...more,
       },
       before: [],
+      identity: [],
     });
   };
 

@@ -68,6 +68,7 @@ describe('a saved plan', () => {
       type: 'OAuthProvider',
       properties: { providerType: 'Docker', displayName: 'By hand' },
       before: [],
+      identity: [],
     });
     const { code, out } = await apply(here);
     expect(code).toBe(0);

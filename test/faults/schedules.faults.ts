@@ -78,6 +78,15 @@ const world: fc.Arbitrary<World> = fc.record({
   }),
 });
 
+/** Once made a connection twice: the answer to its creation was lost, and somebody changed it before it was looked for. */
+const lostAndChanged: World = {
+  before: { Payments: {}, Storefront: { a: 0 } },
+  after: { Payments: { a: 0 }, Storefront: {} },
+  byHand: [],
+  faults: [{ fault: { kind: 'reset-after' }, on: { method: 'write' }, skip: 3, times: 5 }],
+  meddling: { request: 13, deletes: false },
+};
+
 const manifestOf = (stack: Wanted): Manifest =>
   flatten(
     declaredStack(
@@ -226,7 +235,7 @@ describe('an apply under any schedule of faults', () => {
         const { code } = await run(one);
         ends[code === 0 ? 'converged' : 'stopped'] += 1;
       }),
-      { numRuns: schedules },
+      { numRuns: schedules, examples: [[lostAndChanged]] },
     );
     console.log(
       `tried ${schedules} schedules of faults: ${ends.converged} came to the end, ${ends.stopped} stopped with a reason`,

@@ -89,6 +89,7 @@ describeMessages('69', {
       type: lockType,
       properties: { ...lock, since },
       before: [],
+      identity: [],
     });
     return world;
   },

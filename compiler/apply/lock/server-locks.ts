@@ -18,6 +18,7 @@ export function serverLocks(
         type: lockType,
         properties: { stack, run, owner, since, machine, process: String(process), held: String(held) },
         before: [],
+        identity: ['run'],
       }),
     hold: (id) => writer.setProperty(project, id, 'held', 'true'),
     remove: (lock) => writer.deleteFeature(lock.project, lock.id),
