@@ -17,6 +17,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
+    setupFiles: ['test/seed.ts'],
     // A machine that does other things, too, is slow and not wrong.
     testTimeout: 120_000,
     hookTimeout: 120_000,
