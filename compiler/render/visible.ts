@@ -10,8 +10,12 @@ const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 const spelled = (character: string): string =>
   named[character] ?? `\\u{${character.charCodeAt(0).toString(16).padStart(4, '0')}}`;
 
+/** What nearly no value has: a plan has tens of thousands of values, and looking is all that most of them need. */
+const suspicious = new RegExp(`${obeyed.source}|##`);
+
 /** The text on one line, with every such character spelled out, and nothing that a TeamCity agent or a GitHub runner obeys. */
 export function visible(text: string): string {
+  if (!suspicious.test(text)) return text;
   return text
     .replace(obeyed, spelled)
     .replaceAll('##teamcity[', `##teamcity${spelled('[')}`)
@@ -22,7 +26,11 @@ const longest = 200;
 
 /** A value as a quoted literal that fits into a line. */
 export function quoted(text: string): string {
-  const characters = [...text];
-  const short = characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text;
+  const short = text.length > longest ? shortened(text) : text;
   return `"${visible(short).replaceAll('"', '\\"')}"`;
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text;
 }

@@ -53,15 +53,17 @@ function hiding(value: string, shortest: number): Hiding {
 }
 
 // What is hidden already is left alone, whatever the secrets are.
-const hide = (text: string, hidden: readonly Hiding[]): string =>
-  text
+function hide(text: string, hidden: readonly Hiding[]): string {
+  if (hidden.length === 0) return text;
+  return text
     .split(placeholder)
     .map((part) => hidePart(part, hidden))
     .join(placeholder);
+}
 
 function hidePart(text: string, hidden: readonly Hiding[]): string {
   const stretches = hidden.flatMap((all) => all.flatMap((one) => stretchesOf(one, text)));
-  for (const cut of text.matchAll(cutMark)) stretches.push(...besideCut(text, cut, hidden));
+  for (const cut of cutsIn(text)) stretches.push(...besideCut(text, cut, hidden));
   if (stretches.length === 0) return text;
   let shown = '';
   let end = 0;
@@ -72,16 +74,22 @@ function hidePart(text: string, hidden: readonly Hiding[]): string {
   return shown + text.slice(end);
 }
 
-/** Where somebody has shortened a text, with the quotes around it. */
-const cutMark = /["'`]*(?:…|\.\.\.)["'`]*/g;
+/**
+ * Where somebody has shortened a text, with the quotes around it. The mark is what is looked for: a report has a hundred
+ * times as many quotes.
+ */
+function cutsIn(text: string): readonly Stretch[] {
+  const isQuote = (at: number): boolean => at >= 0 && at < text.length && '"\'`'.includes(text.charAt(at));
+  return [...text.matchAll(/…|\.\.\./g)].map(({ index, 0: mark }) => {
+    let [start, end] = [index, index + mark.length];
+    while (isQuote(start - 1)) start -= 1;
+    while (isQuote(end)) end += 1;
+    return { start, end };
+  });
+}
 
 /** A long message is cut somewhere, and it may be in the middle of a value: what is left of it beside the cut. */
-function besideCut(
-  text: string,
-  { index: start, 0: mark }: RegExpExecArray,
-  hidden: readonly Hiding[],
-): readonly Stretch[] {
-  const end = start + mark.length;
+function besideCut(text: string, { start, end }: Stretch, hidden: readonly Hiding[]): readonly Stretch[] {
   return hidden.flat().flatMap((form) => {
     if (typeof form !== 'string') return [];
     const before = longest((length) => length <= start && form.includes(text.slice(start - length, start)));

@@ -13,20 +13,30 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+const special = /[&<>"']/g;
+const hasSpecial = new RegExp(special.source);
+
 /** Text with nothing in it that a browser takes for markup, between tags and in quoted attributes. */
 export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  hasSpecial.test(text) ? text.replace(special, (character) => entities[character] ?? character) : text;
 
-/** Markup with values in it. A value is text, whatever it looks like, unless it was made by this function itself. */
+/**
+ * Markup with values in it. A value is text, whatever it looks like, unless it was made by this function itself.
+ * Pieces are put together one after the other: joining lists would copy the text of a large report once for each level.
+ */
 export function html(pieces: TemplateStringsArray, ...values: readonly Part[]): Markup {
-  const parts = pieces.map((piece, index) => `${piece}${index < values.length ? markupOf(values[index]) : ''}`);
-  return { markup: parts.join('') };
+  let markup = pieces[0] ?? '';
+  for (const [index, value] of values.entries()) markup += markupOf(value) + (pieces[index + 1] ?? '');
+  return { markup };
 }
 
 function markupOf(value: Part): string {
   if (value === undefined) return '';
   if (typeof value === 'string' || typeof value === 'number') return escaped(String(value));
-  return 'markup' in value ? value.markup : value.map(markupOf).join('');
+  if ('markup' in value) return value.markup;
+  let markup = '';
+  for (const part of value) markup += markupOf(part);
+  return markup;
 }
 
 /**
