@@ -10,7 +10,6 @@ interface Unsupported {
 export class Cycle extends Error {}
 
 /**
-/**
  * A value whose JSON text says all that there is to say. What JSON would drop or change (a function, a `Map`, `NaN` ...)
  * becomes a mark, and what `replaced` answers for an object stands in its place. A property that is `undefined` is one
  * that is not there.

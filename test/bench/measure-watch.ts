@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fastest } from './fastest.ts';
 import { type Measurement, treeMemory } from './measure.ts';
 
 /** How long it took from an edit to what `check --watch` says of it: in a file that was not edited yet, and once more. */
@@ -24,14 +25,19 @@ export async function measureWatch(
   child.stdout.on('data', (chunk: Buffer) => {
     out += chunk.toString();
   });
+  let heard: () => void = () => undefined;
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
+    heard();
   });
   const closed = new Promise((resolve) => child.on('close', resolve));
+  child.on('close', () => heard());
   const checked = async (): Promise<void> => {
     while (!said.includes(closing)) {
       if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said}`);
-      await pause(1);
+      await new Promise<void>((resolve) => {
+        heard = resolve;
+      });
     }
   };
   const edit = async (file: string): Promise<Measurement> => {
@@ -61,9 +67,5 @@ export async function measureWatch(
     await closed;
   }
 }
-
-/** The fastest of some runs: what is slower was disturbed by something else. */
-export const fastest = (runs: readonly Measurement[]): Measurement =>
-  runs.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
