@@ -1,7 +1,7 @@
 /** What the TypeScript compiler wrote, taken apart. Names of files are as it writes them. */
 export interface CompilerOutput {
   readonly messages: readonly TypeMessage[];
-  /** Every file that it read, and why. */
+  /** Every file that it read, and why, where it says so. */
   readonly files: readonly ReadFile[];
 }
 
@@ -16,7 +16,8 @@ export interface TypeMessage {
   readonly column: number;
 }
 
-interface ReadFile {
+/** A file that the compiler read, and which imports and references led there. */
+export interface ReadFile {
   readonly file: string;
   readonly reasons: readonly { readonly path: string; readonly from: string }[];
 }
@@ -25,7 +26,7 @@ const located = /^(.+)\((\d+),(\d+)\): error (TS\d+): (.*)$/;
 const general = /^error (TS\d+): (.*)$/;
 const imported = /^\s+(?:Imported|Referenced) via (.+) from file '(.+?)'(?: with packageId '.*')?$/;
 
-/** Reads the output of `tsc --pretty false --explainFiles`: messages with indented details, then files with reasons. */
+/** Reads the output of `tsc --pretty false` with `--listFiles` or `--explainFiles`: messages with indented details, then files. */
 export function readCompilerOutput(output: string): CompilerOutput {
   const messages: (TypeMessage & { details: string[] })[] = [];
   const files: (ReadFile & { reasons: { path: string; from: string }[] })[] = [];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
-import { type CompilerOutput, readCompilerOutput, type TypeMessage } from './compiler-output.ts';
+import { type CompilerOutput, type ReadFile, readCompilerOutput, type TypeMessage } from './compiler-output.ts';
 import { leadsOut } from './import-faults.ts';
 import { kindsModuleName } from './kind-files.ts';
 import { missingHint } from './missing-names.ts';
@@ -21,8 +21,16 @@ export interface TypeChecked {
 /** Types can be made to compute for ever. */
 export const typeCheckMilliseconds = 120_000;
 
-/** What the compiler is to say, beside where its settings are. */
-export const outputArguments: readonly string[] = ['--pretty', 'false', '--locale', 'en', '--explainFiles'];
+/** What the compiler is to say beside its messages: which files it has read, or also why, which takes it longer. */
+export type CompilerWords = 'files' | 'files and reasons';
+
+/** Runs the compiler on the same files as before, to say the same or more. */
+export type CompilerRuns = (words: CompilerWords) => Promise<CompilerRun>;
+
+export const outputArguments = (words: CompilerWords): readonly string[] => [
+  ...['--pretty', 'false', '--locale', 'en'],
+  words === 'files' ? '--listFiles' : '--explainFiles',
+];
 
 /** Checks the types of a stack, or of other files in its folder, with the TypeScript compiler, in a process of its own. */
 export async function checkTypes(
@@ -31,8 +39,9 @@ export async function checkTypes(
 ): Promise<TypeChecked> {
   const settings = writeTypeSettings(withKinds(folder, files));
   try {
-    const args = ['-p', settings.project, ...outputArguments];
-    return typesOf(await runCompiler(args, folder.path, typeCheckMilliseconds), folder, settings.folder);
+    const run: CompilerRuns = (words) =>
+      runCompiler(['-p', settings.project, ...outputArguments(words)], folder.path, typeCheckMilliseconds);
+    return await typesOf(run, folder, settings.folder);
   } finally {
     settings.remove();
   }
@@ -44,16 +53,27 @@ export function withKinds(folder: StackFolder, files: readonly string[]): readon
   return existsSync(kinds) ? [...files, kinds] : files;
 }
 
-/** Makes messages of what the compiler wrote, which had its settings in the folder `settings`. */
-export function typesOf({ exitCode, output }: CompilerRun, folder: StackFolder, settings: string): TypeChecked {
-  const read = readCompilerOutput(output);
-  const general = read.messages.find(({ file }) => file === undefined);
-  if (exitCode === undefined || exitCode > 2 || general !== undefined) return broken(general);
+/** Makes messages of what the compiler writes, which has its settings in the folder `settings`. */
+export async function typesOf(run: CompilerRuns, folder: StackFolder, settings: string): Promise<TypeChecked> {
+  const read = readRun(await run('files'));
+  if ('diagnostics' in read) return read;
   const sources = sourceReader(folder);
-  const outside = importsFromOutside(read, folder, settings, sources.get);
+  const isOutside = isOutsideOf(folder, settings);
+  // Nearly every program stays in its folder, and why its files are read need not be known.
+  const explained = read.files.some(isOutside) ? readRun(await run('files and reasons')) : undefined;
+  if (explained !== undefined && 'diagnostics' in explained) return explained;
+  const outside = (explained?.files ?? [])
+    .filter(isOutside)
+    .flatMap((file) => importsFromOutside(file, folder, sources.get));
   // A type's text may quote what the outside file says, so none is shown.
   const diagnostics = outside.length > 0 ? outside : read.messages.flatMap((one) => describe(one, folder, sources.get));
   return { diagnostics, sources: sources.read };
+}
+
+function readRun({ exitCode, output }: CompilerRun): CompilerOutput | TypeChecked {
+  const read = readCompilerOutput(output);
+  const general = read.messages.find(({ file }) => file === undefined);
+  return exitCode === undefined || exitCode > 2 || general !== undefined ? broken(general) : read;
 }
 
 function broken(general: TypeMessage | undefined): TypeChecked {
@@ -81,26 +101,25 @@ function sourceReader(folder: StackFolder): { readonly get: GetSource; readonly 
 }
 
 /** The type checker follows imports of types, references and links wherever they lead: here it is seen. */
-function importsFromOutside(
-  { files }: CompilerOutput,
-  folder: StackFolder,
-  settings: string,
-  sourceOf: GetSource,
-): readonly Diagnostic[] {
+function isOutsideOf(folder: StackFolder, settings: string): (one: ReadFile) => boolean {
   // TypeScript's own library is read from wherever it is installed, without a reason that names a file of the stack.
   const isLibrary = (path: string): boolean => /[\\/]lib\.[\w.]+\.d\.ts$/.test(path) && /typescript/.test(path);
   const isAllowed = (path: string): boolean =>
     folder.mayRead(path) || isInside(path, ownDsl.folder) || isInside(path, settings) || isLibrary(path);
-  return files.flatMap(({ file, reasons }) => {
+  return ({ file }) => {
     const path = resolve(folder.path, file);
     const target = folder.follow(path);
-    if (isAllowed(path) && (target === undefined || target === path || isAllowed(target))) return [];
-    const own = reasons.filter(({ from }) => folder.isOwn(resolve(folder.path, from)));
-    if (own.length === 0) return [leadsOut('an import')];
-    return own.map(({ path: written, from }) =>
-      pointAt(leadsOut(written), written, resolve(folder.path, from), folder, sourceOf),
-    );
-  });
+    return !isAllowed(path) || !(target === undefined || target === path || isAllowed(target));
+  };
+}
+
+/** The places in the stack that lead to a file outside of it. */
+function importsFromOutside({ reasons }: ReadFile, folder: StackFolder, sourceOf: GetSource): readonly Diagnostic[] {
+  const own = reasons.filter(({ from }) => folder.isOwn(resolve(folder.path, from)));
+  if (own.length === 0) return [leadsOut('an import')];
+  return own.map(({ path: written, from }) =>
+    pointAt(leadsOut(written), written, resolve(folder.path, from), folder, sourceOf),
+  );
 }
 
 function pointAt(

@@ -2,7 +2,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompilerRun, runCompiler } from '../native-compiler.ts';
 import type { StackFolder } from '../stack-folder.ts';
-import { outputArguments, type TypeChecked, typeCheckMilliseconds, typesOf, withKinds } from '../type-check.ts';
+import {
+  type CompilerWords,
+  outputArguments,
+  type TypeChecked,
+  typeCheckMilliseconds,
+  typesOf,
+  withKinds,
+} from '../type-check.ts';
 import { type TypeSettings, writeTypeSettings } from '../type-settings.ts';
 import { patiently } from './patience.ts';
 
@@ -31,9 +38,13 @@ export function incrementalTypes(): IncrementalTypes {
     }
     return settings;
   };
-  const run = (folder: StackFolder, { project, folder: place }: TypeSettings): Promise<CompilerRun> => {
+  const run = (
+    words: CompilerWords,
+    folder: StackFolder,
+    { project, folder: place }: TypeSettings,
+  ): Promise<CompilerRun> => {
     const notes = join(place, 'types.tsbuildinfo');
-    const args = ['-p', project, ...outputArguments, '--incremental', '--tsBuildInfoFile', notes];
+    const args = ['-p', project, ...outputArguments(words), '--incremental', '--tsBuildInfoFile', notes];
     stop = new AbortController();
     const { signal } = stop;
     // Notes that it was writing just then are good for nothing.
@@ -44,9 +55,9 @@ export function incrementalTypes(): IncrementalTypes {
     check: async (folder) => {
       await patiently(busy, () => stop.abort());
       const own = settingsOf(folder);
-      const running = run(folder, own);
-      busy = running;
-      return typesOf(await running, folder, own.folder);
+      const checking = typesOf((words) => run(words, folder, own), folder, own.folder);
+      busy = checking;
+      return checking;
     },
     close: async () => {
       stop.abort();
