@@ -70,6 +70,12 @@ describe('redaction', () => {
     expect(hidden(secret, 'no cut: abcdefghijklmn')).toBe('no cut: abcdefghijklmn');
   });
 
+  it('hides it where the cut stands before a quote, too', () => {
+    expect(hidden('abcdefghijklmnopqrstuvwxyz', 'said: …"ijklmnopqrst" and more')).toBe(
+      'said: …"(sensitive value)" and more',
+    );
+  });
+
   it('leaves alone what hides a value already', () => {
     expect(hidden('sensitive', 'a sensitive (sensitive value)')).toBe('a (sensitive value) (sensitive value)');
   });
