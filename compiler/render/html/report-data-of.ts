@@ -2,7 +2,7 @@ import { parentsFirst } from '../../flatten/parents-first.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { kindsFor } from '../../kinds/registry.ts';
 import type { EffectiveSet, Manifest, Plan } from '../../model.ts';
-import { symbols } from '../plan-text.ts';
+import { symbols } from '../change-words.ts';
 import { visible } from '../visible.ts';
 import type { ConnectionData, KindData, MarkData, ProjectData, ReportData, SetData } from './report-data.ts';
 
