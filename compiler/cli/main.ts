@@ -27,12 +27,27 @@ if ('enableCompileCache' in module && typeof module.enableCompileCache === 'func
 // seventh of all its work on optimising functions that are nearly done by then; now they have to run for longer first.
 setFlagsFromString('--interrupt-budget=600000');
 
+/** Commands that always evaluate a program. */
+const evaluating: ReadonlySet<string | undefined> = new Set([
+  'check',
+  'diff',
+  'drift',
+  'graph',
+  'manifest',
+  'plan',
+  'show',
+]);
+
 const argv: readonly string[] = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   // Scripts and other programs ask for it, and for nothing else: it needs no command line.
   const { version } = await import('./version.ts');
   process.stdout.write(`${version()}\n`);
 } else {
+  if (evaluating.has(argv[0]) && !argv.some((one) => ['--watch', '--help', '-h'].includes(one))) {
+    // It starts up while the rest of the command line is read in, which would keep it waiting for a fifth of a second.
+    (await import('../load/sandbox/idle-thread.ts')).startThreadAhead();
+  }
   const { fault, run, shell } = await import('./start.ts');
   // Left to itself, Node would write the error with all that it holds.
   process.on('uncaughtException', (error) => process.exit(fault(error, shell)));

@@ -3,7 +3,7 @@ import type { Bundled } from './bundle.ts';
 import { type Entry, entryScript } from './entry.ts';
 import type { Limits } from './evaluation-fault.ts';
 import type { LoadOptions } from './load-options.ts';
-import { usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
+import { usualMegabytes, usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
 import { openSandbox } from './sandbox/sandbox.ts';
 import { bundleFinder, type FindSource, moduleFinder } from './source-positions.ts';
 import type { StackFolder } from './stack-folder.ts';
@@ -111,5 +111,3 @@ export async function runBundle(
     sandbox.close();
   }
 }
-
-const usualMegabytes = 256;

@@ -9,6 +9,8 @@ declare const WebAssembly: { readonly Memory: new (pages: { initial: number; max
 export interface BoundedMemory {
   readonly memory: WasmMemory;
   readonly isExhausted: () => boolean;
+  /** Whether it became larger than at the start. */
+  readonly hasGrown: () => boolean;
 }
 
 const pagesPerMegabyte = 16;
@@ -29,10 +31,12 @@ export function boundedMemory(megabytes: number): BoundedMemory {
   const grow = memory.grow.bind(memory);
   let refused = 0;
   let exhausted = false;
+  let grown = false;
   memory.grow = (pages) => {
     try {
       const before = grow(pages);
       refused = 0;
+      grown = true;
       return before;
     } catch (error) {
       refused += 1;
@@ -40,5 +44,5 @@ export function boundedMemory(megabytes: number): BoundedMemory {
       throw error;
     }
   };
-  return { memory, isExhausted: () => exhausted };
+  return { memory, isExhausted: () => exhausted, hasGrown: () => grown };
 }

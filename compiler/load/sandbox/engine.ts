@@ -14,6 +14,7 @@ export interface Engine {
   readonly startClock: (milliseconds: number) => void;
   readonly isLate: () => boolean;
   readonly isExhausted: () => boolean;
+  readonly hasGrown: () => boolean;
 }
 
 // QuickJS must notice deep recursion before its host's stack is full: a byte of its own never costs more than about
@@ -24,7 +25,7 @@ const stackBytes = 768 * 1024;
 export async function startEngine(megabytes: number): Promise<Engine> {
   // Its types describe the CommonJS form, where the variant is one step further in than in the form that is loaded.
   const variant = 'default' in releaseSync ? releaseSync.default : releaseSync;
-  const { memory, isExhausted } = boundedMemory(megabytes);
+  const { memory, isExhausted, hasGrown } = boundedMemory(megabytes);
   const module = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: memory }));
   const runtime = module.newRuntime();
   runtime.setMaxStackSize(stackBytes);
@@ -41,5 +42,6 @@ export async function startEngine(megabytes: number): Promise<Engine> {
     },
     isLate: () => late,
     isExhausted,
+    hasGrown,
   };
 }

@@ -10,7 +10,7 @@ interface Circumstances {
   readonly wanted: readonly number[];
 }
 
-/** A program to run that is one script. A sandbox runs one program and is done with then. */
+/** A program to run that is one script. */
 export interface Job extends Circumstances {
   readonly code: string;
   readonly milliseconds: number;
@@ -29,6 +29,9 @@ export interface ModulesJob extends Circumstances {
 export interface SandboxLimits {
   readonly megabytes: number;
 }
+
+/** How much memory a program may use unless said otherwise. */
+export const usualMegabytes = 256;
 
 /** What a thread is started with: for how many programs, one after the other. */
 export interface ThreadData extends SandboxLimits {
@@ -72,6 +75,8 @@ export interface Verdict {
   readonly stacks: string;
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];
+  /** Whether it needed more memory than there is for every program from the start. */
+  readonly hasGrown: boolean;
   /** Which policy or test was begun last, where any was. */
   readonly running?: number | undefined;
 }

@@ -37,8 +37,6 @@ export function openThread(workerData: ThreadData): Thread {
     env: {},
     resourceLimits: { stackSizeMb: stackMegabytes },
   });
-  // A thread that waits for work must not keep the process alive.
-  worker.unref();
   let isClosed = false;
   const close = (): void => {
     isClosed = true;
@@ -52,6 +50,8 @@ export function openThread(workerData: ThreadData): Thread {
   let linkedNow: (linking: Linking | undefined) => void = () => undefined;
   let judgedNow: (verdict: Verdict) => void = () => undefined;
   worker.on('message', (one: Answer) => ('linked' in one ? linkedNow(one.linked) : judgedNow(one.verdict)));
+  // A thread that waits for work must not keep the process alive. A listener, in turn, does.
+  worker.unref();
   const tell = (request: Request): void => worker.postMessage(request);
   const ask = (
     request: Request,
@@ -96,4 +96,4 @@ export function openThread(workerData: ThreadData): Thread {
   };
 }
 
-const tooLate: Verdict = { ending: { is: 'out of time' }, stacks: '{}', output: [] };
+const tooLate: Verdict = { ending: { is: 'out of time' }, stacks: '{}', output: [], hasGrown: true };
