@@ -1,8 +1,9 @@
 import { kindsFor } from '../kinds/registry.ts';
 import { placeMembers } from '../kinds/secret-reference.ts';
+import { valueAt } from '../kinds/value-at.ts';
 import type { Declared, DeclaredConnection } from '../model.ts';
 import { declaredConnections, declaredProjects } from './declared-projects.ts';
-import { plainSecrets, valueAt } from './plain-secrets.ts';
+import { plainSecrets } from './plain-secrets.ts';
 import { holdsCredentials } from './url-credentials.ts';
 
 /**

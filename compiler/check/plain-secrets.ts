@@ -1,6 +1,7 @@
 import type { Kind } from '../kinds/kind.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import { placeMembers } from '../kinds/secret-reference.ts';
+import { valueAt } from '../kinds/value-at.ts';
 import type { Declared } from '../model.ts';
 import { declaredConnections } from './declared-projects.ts';
 import { urlCredentials } from './url-credentials.ts';
@@ -37,12 +38,3 @@ function valuesIn(value: unknown): readonly string[] {
 }
 
 const isKeep = (value: object): boolean => 'secret' in value && value.secret === 'keep';
-
-/** The value at a place of the author form; undefined where there is none. */
-export function valueAt(value: unknown, path: readonly string[]): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? valueAt((value as Readonly<Record<string, unknown>>)[name], rest)
-    : undefined;
-}

@@ -1,5 +1,6 @@
 import type { FeatureValue, LiveFeature } from '../model.ts';
 import type { Kind, KindChoice, KindMap, KindProperty } from './kind.ts';
+import { slotsOf } from './slots.ts';
 import { storedOption } from './stored-choice.ts';
 import { isSecureName, mappedName, storedName } from './stored-names.ts';
 import { defaultOf, roleOf } from './stored-role.ts';
@@ -41,24 +42,37 @@ export function encode(
   properties: AuthorForm,
   addressOf: AddressOf = noAddress,
 ): Readonly<Record<string, FeatureValue>> {
-  const encoded: (readonly [string, FeatureValue])[] = Object.entries(kind.constants);
-  if (kind.providerType !== undefined) encoded.push(['providerType', kind.providerType]);
+  const entries: Entry[] = [];
+  for (const slot of slotsOf(kind)) {
+    const stored = 'constant' in slot ? slot.constant : storedValue(slot.property, properties, addressOf);
+    if (stored !== undefined) entries.push([slot.name, stored]);
+  }
+  const others = otherEntries(kind, properties);
+  return Object.fromEntries(others.length === 0 ? entries : [...entries, ...others].sort(byName));
+}
+
+type Entry = readonly [name: string, value: FeatureValue];
+
+function storedValue(property: KindProperty, properties: AuthorForm, addressOf: AddressOf): FeatureValue | undefined {
+  const value = writtenValue(property, properties);
+  if (value === undefined) return undefined;
+  return property.reference === undefined ? featureValue(value) : referenceValue(value, addressOf);
+}
+
+/** What is stored under names that depend on what the author wrote. */
+function otherEntries(kind: Kind, properties: AuthorForm): readonly Entry[] {
+  const entries: Entry[] = [];
   for (const { path, secret } of kind.maps) {
-    const entries = Object.entries((properties[path] ?? {}) as AuthorForm);
-    encoded.push(...entries.map(([name, value]) => [storedName(name, secret), featureValue(value)] as const));
+    for (const [name, value] of Object.entries((properties[path] ?? {}) as AuthorForm)) {
+      entries.push([storedName(name, secret), featureValue(value)]);
+    }
   }
   for (const { path, options } of kind.choices) {
     const written = properties[path] as { readonly option?: unknown } | undefined;
     const chosen = options.find(({ name }) => name === written?.option);
-    encoded.push(...Object.entries(chosen?.sets ?? {}));
+    entries.push(...Object.entries(chosen?.sets ?? {}));
   }
-  for (const property of kind.properties) {
-    const value = writtenValue(property, properties);
-    if (value === undefined) continue;
-    const stored = property.reference === undefined ? featureValue(value) : referenceValue(value, addressOf);
-    encoded.push([property.featureProperty, stored]);
-  }
-  return Object.fromEntries(encoded.sort(byName));
+  return entries;
 }
 
 /** What a live connection says in the author's words, and what cannot be said in them. */

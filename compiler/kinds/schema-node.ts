@@ -2,7 +2,7 @@ import type { OptionSchema, PropertySchema } from '../../schemas/kind-document.t
 import type { AuthorForm } from './codec.ts';
 import { isChoice, optionName } from './describe-kind.ts';
 import type { Kind } from './kind.ts';
-import { valueAt } from './shown-value.ts';
+import { valueAt } from './value-at.ts';
 
 /** What a kind's schema says about one place of the author form. */
 export interface SchemaNode {

@@ -1,11 +1,4 @@
-/** The value at a place of the author form; undefined where there is none. */
-export function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, name) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined,
-    value,
-  );
-}
+import { valueAt } from './value-at.ts';
 
 const longest = 60;
 

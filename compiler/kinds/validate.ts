@@ -3,7 +3,8 @@ import type { AuthorForm } from './codec.ts';
 import type { Kind } from './kind.ts';
 import { type SchemaNode, schemaAt } from './schema-node.ts';
 import { faultsOf } from './schema-validator.ts';
-import { shownSort, shownValue, valueAt } from './shown-value.ts';
+import { shownSort, shownValue } from './shown-value.ts';
+import { valueAt } from './value-at.ts';
 
 /** One way in which a declaration's properties are not what its kind's schema wants. */
 export interface SchemaFinding {

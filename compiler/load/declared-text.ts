@@ -2,22 +2,12 @@ import * as z from 'zod';
 import { type Code, catalogue } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearNames } from '../diagnostics/near-names.ts';
-import type { Declared, DeclaredProject } from '../model.ts';
-
-// `z.record` would look at every property of ten thousand connections again, which the kinds' schemas do anyway.
-const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+import type { Declared, DeclaredConnection, DeclaredProject } from '../model.ts';
 
 const call = z.int().positive();
 
-const connection = z.object({
-  call,
-  key: z.string(),
-  kind: z.string(),
-  properties: z.custom<Readonly<Record<string, unknown>>>(isRecord),
-  adopt: z.string().optional(),
-  formerly: z.string().optional(),
-  protect: z.boolean().optional(),
-});
+/** Nearly all of the text are connections: they are checked as they stand, as to copy each costs several times as much. */
+const connection = z.custom<DeclaredConnection>(isConnection);
 
 const project: z.ZodType<DeclaredProject> = z.object({
   call,
@@ -95,15 +85,45 @@ function parsed(text: string): unknown {
 // What is nested deeper would fill the stacks of the passes to come.
 const deepest = 500;
 
+/** Most of tens of thousands of values are texts: no function is called for one, and no list made of them. */
 function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
-  // Most of tens of thousands of values are texts: no function is called for one.
-  for (const inner of Object.values(value)) {
+  if (Array.isArray(value)) return value.every((inner) => isShallow(inner, levels - 1));
+  for (const name in value) {
+    const inner = (value as Readonly<Record<string, unknown>>)[name];
     if (typeof inner === 'object' && !isShallow(inner, levels - 1)) return false;
   }
   return true;
 }
+
+function isConnection(value: unknown): value is DeclaredConnection {
+  if (!isRecord(value)) return false;
+  for (const name in value) if (!isMember(name, value[name])) return false;
+  return 'call' in value && 'key' in value && 'kind' in value && 'properties' in value;
+}
+
+function isMember(name: string, value: unknown): boolean {
+  switch (name) {
+    case 'call':
+      return Number.isSafeInteger(value) && Number(value) > 0;
+    case 'key':
+    case 'kind':
+    case 'adopt':
+    case 'formerly':
+      return typeof value === 'string';
+    case 'protect':
+      return typeof value === 'boolean';
+    // The kinds' schemas judge what is in there.
+    case 'properties':
+      return isRecord(value);
+    default:
+      return false;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function describe({ code, message, hint, call: number, path, at, unknown, known }: z.infer<typeof fault>): Diagnostic {
   const [near] = unknown === undefined ? [] : nearNames(unknown, known ?? []);

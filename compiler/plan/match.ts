@@ -42,19 +42,18 @@ export function matchConnections(
 ): Matches {
   const kinds = kindsFor(manifest.kinds);
   const diagnostics: Diagnostic[] = [];
-  const said = manifest.connections.flatMap((connection): readonly Match[] => {
+  const surroundings = { manifest, projects, ownership };
+  const said: Match[] = [];
+  for (const connection of manifest.connections) {
     const providerType = String(connection.properties['providerType'] ?? '');
     const project = projects.get(connection.project);
-    const create: Match = { connection, providerType, kind: kinds.named(connection.kind), reason: 'declared' };
-    if (project === undefined) return [create];
     const found =
-      byAdoptLine(connection, providerType, project, { manifest, projects, ownership }) ??
-      byLedger(connection, providerType, project, ownership);
-    if (found === undefined) return [create];
-    if (!('code' in found)) return [{ ...create, ...found }];
-    diagnostics.push(found);
-    return [];
-  });
+      project &&
+      (byAdoptLine(connection, providerType, project, surroundings) ??
+        byLedger(connection, providerType, project, ownership));
+    if (found !== undefined && 'code' in found) diagnostics.push(found);
+    else said.push({ connection, kind: kinds.named(connection.kind), providerType, reason: 'declared', ...found });
+  }
 
   // Whatever led to a creation: it must not make a second one beside one that looks the same.
   const created = said.filter(({ live, connection }) => live === undefined && mayLookAlike(connection, projects));

@@ -1,6 +1,6 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import { valueAt } from '../../kinds/value-at.ts';
 import { type DeclaredUrl, declaredUrls, urlPlace } from '../declared-urls.ts';
-import { valueAt } from '../plain-secrets.ts';
 import type { Rule } from '../rule.ts';
 
 /** Names that no public authority may sign: they exist in private networks only. */

@@ -1,8 +1,8 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { kindsFor } from '../../kinds/registry.ts';
+import { valueAt } from '../../kinds/value-at.ts';
 import { declaredConnections } from '../declared-projects.ts';
-import { valueAt } from '../plain-secrets.ts';
 import type { Rule } from '../rule.ts';
 
 /** On TeamCity Cloud nobody but JetBrains has the server's machine, and so it lacks what only that machine can give. */

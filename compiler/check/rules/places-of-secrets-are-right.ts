@@ -1,21 +1,20 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { kindsFor } from '../../kinds/registry.ts';
+import { valueAt } from '../../kinds/value-at.ts';
 import { declaredConnections } from '../declared-projects.ts';
-import { valueAt } from '../plain-secrets.ts';
 import type { Rule } from '../rule.ts';
 
 /** Where a secret is kept can be looked up only by `apply`: what cannot be right is said before. */
 export const placesOfSecretsAreRight: Rule = (declared, report) => {
   const kinds = kindsFor(declared.kinds);
-  const fixed = new Map<string, Paths>();
+  const known = new Map<string, SecretPlaces>();
   for (const { connection, address } of declaredConnections(declared)) {
-    const kind = kinds.named(connection.kind);
-    const known = fixed.get(connection.kind) ?? fixedPaths(kind);
-    fixed.set(connection.kind, known);
-    for (const path of [...known, ...mapPaths(kind, connection.properties)]) {
+    const places = known.get(connection.kind) ?? secretPlaces(kinds.named(connection.kind));
+    known.set(connection.kind, places);
+    const look = (path: readonly string[]): void => {
       const fault = faultOf(valueAt(connection.properties, path));
-      if (fault === undefined) continue;
+      if (fault === undefined) return;
       report(
         diagnostic('PB210', `\`${path.join('.')}\` of \`${address}\` is kept where nothing can be: ${fault.what}.`, {
           address,
@@ -24,30 +23,38 @@ export const placesOfSecretsAreRight: Rule = (declared, report) => {
           hint: fault.hint,
         }),
       );
+    };
+    for (const path of places.fixed) look(path);
+    for (const path of places.maps) {
+      for (const name of Object.keys(valueAt(connection.properties, path) ?? {})) look([...path, name]);
     }
   }
 };
 
-type Paths = readonly (readonly string[])[];
+/** Where connections of a kind can have secrets: at fixed places, and under names of the author's. */
+interface SecretPlaces {
+  readonly fixed: readonly (readonly string[])[];
+  readonly maps: readonly (readonly string[])[];
+}
 
-/** Where every connection of a kind can have a secret. */
-const fixedPaths = (kind: Kind | undefined): Paths =>
-  (kind?.properties ?? []).filter(({ secret }) => secret).map(({ path }) => path.split('.'));
-
-/** Where this one has others, under names of the author's. */
-const mapPaths = (kind: Kind | undefined, properties: unknown): Paths =>
-  (kind?.maps ?? [])
-    .filter(({ secret }) => secret)
-    .flatMap(({ path }) => Object.keys(valueAt(properties, [path]) ?? {}).map((name) => [path, name]));
+function secretPlaces(kind: Kind | undefined): SecretPlaces {
+  const { properties = [], maps = [] } = kind ?? {};
+  return {
+    fixed: properties.filter(({ secret }) => secret).map(({ path }) => path.split('.')),
+    maps: maps.filter(({ secret }) => secret).map(({ path }) => [path]),
+  };
+}
 
 interface Fault {
   readonly what: string;
   readonly hint: string;
 }
 
+const source = ['secret'];
+
 /** Whether it has the form of a reference at all is for the kind's schema to say. */
 function faultOf(written: unknown): Fault | undefined {
-  switch (valueAt(written, ['secret'])) {
+  switch (valueAt(written, source)) {
     case 'env':
       return environmentFault(textAt(written, 'name'));
     case 'file':

@@ -1,7 +1,7 @@
 import type { AuthorForm } from '../../kinds/codec.ts';
 import { isWithheld } from '../../kinds/inheritance.ts';
 import type { Kind } from '../../kinds/kind.ts';
-import { valueAt } from '../../kinds/shown-value.ts';
+import { valueAt } from '../../kinds/value-at.ts';
 import type { ConnectionDraft, ProjectDraft } from './draft.ts';
 
 /** Which drafts refer to which, where both are in the import. */
