@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import type { LedgerEntry, Live, LiveFeature } from '../model.ts';
-import { emptyLedger, entryName, entryShape, entryText, ledgerStack, ledgerType, writtenFor } from './ledger.ts';
+import { emptyLedger, entryName, entryText, isEntry, ledgerStack, ledgerType, writtenFor } from './ledger.ts';
 
 /** What the file says. Entries are kept as they stand there, with what a newer version may have added to them. */
 export interface LedgerFile {
@@ -49,8 +49,7 @@ export function readLedgerFile(path: string, text: string, stack: string, server
   const content = parsed(path, text);
   for (const [project, entries] of Object.entries(content.projects))
     for (const [key, entry] of Object.entries(entries))
-      if (key === '' || !entryShape.safeParse(entry).success)
-        throw damaged(path, `at key \`${key}\` of project \`${project}\``);
+      if (key === '' || !isEntry(entry)) throw damaged(path, `at key \`${key}\` of project \`${project}\``);
   if (content.stack !== stack) {
     throw unusable(path, `is of stack \`${content.stack}\`, and this is stack \`${stack}\``, {
       hint: 'Each stack has a ledger file of its own. Name another file.',

@@ -13,7 +13,6 @@
  *
  * The ledger holds ids, kinds, and of secrets the revision numbers and keyed fingerprints. Never a secret.
  */
-import * as z from 'zod';
 import { Failure, fail } from '../diagnostics/failure.ts';
 import type { Ledger, LedgerEntry, LiveFeature, LiveProject } from '../model.ts';
 
@@ -23,27 +22,36 @@ export const ledgerType = 'plugboard';
 const format = '1';
 const prefix = 'connection:';
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-// A server with ten thousand connections has as many entries with three of these: `z.record` would be most of their cost.
-const valuesOf = <Value>(isValue: (value: unknown) => value is Value): z.ZodType<Readonly<Record<string, Value>>> =>
-  z.custom<Readonly<Record<string, Value>>>(
-    (values) =>
-      typeof values === 'object' && values !== null && !Array.isArray(values) && Object.values(values).every(isValue),
+/**
+ * Whether a value is an entry. A server with ten thousand connections has as many of them: to copy each costs ten times
+ * as much as to look at it.
+ */
+export function isEntry(value: unknown): value is LedgerEntry {
+  if (!isRecord(value)) return false;
+  const { kind, id, before, displayName, protect, revisions, fingerprints, applied, pending } = value;
+  return (
+    isText(kind) &&
+    (id === undefined || isText(id)) &&
+    (before === undefined || (Array.isArray(before) && before.every(isText))) &&
+    (displayName === undefined || isText(displayName)) &&
+    (protect === undefined || protect === true) &&
+    (revisions === undefined || holds(revisions, Number.isSafeInteger)) &&
+    (fingerprints === undefined || holds(fingerprints, isText)) &&
+    (applied === undefined || holds(applied, isText)) &&
+    (pending === undefined || pending === true)
   );
+}
 
-/** What an entry must look like. */
-export const entryShape: z.ZodType<LedgerEntry> = z.object({
-  kind: z.string(),
-  id: z.string().optional(),
-  before: z.array(z.string()).optional(),
-  displayName: z.string().optional(),
-  protect: z.literal(true).optional(),
-  revisions: valuesOf((value): value is number => Number.isSafeInteger(value)).optional(),
-  fingerprints: valuesOf(isText).optional(),
-  applied: valuesOf(isText).optional(),
-  pending: z.literal(true).optional(),
-});
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function holds(values: unknown, isRight: (value: unknown) => boolean): boolean {
+  if (!isRecord(values)) return false;
+  for (const name in values) if (!isRight(values[name])) return false;
+  return true;
+}
 
 /** Name of the feature property that holds the entry of this key. */
 export const entryName = (key: string): string => `${prefix}${key}`;
@@ -145,7 +153,8 @@ const nameOf = (project: string, feature: LiveFeature): string =>
 
 function readEntry(text: string): LedgerEntry | undefined {
   try {
-    return entryShape.parse(JSON.parse(text));
+    const entry: unknown = JSON.parse(text);
+    return isEntry(entry) ? entry : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,9 @@ interface AnsweredProperty {
 }
 
 /** Nearly all of an answer are features: they are checked as they stand, as to copy each part costs several times as much. */
-export const answeredFeature: z.ZodType<AnsweredFeature> = z.custom<AnsweredFeature>(isFeature);
+export const answeredFeatures: z.ZodType<readonly AnsweredFeature[]> = z.custom<readonly AnsweredFeature[]>(
+  (value) => Array.isArray(value) && value.every(isFeature),
+);
 
 /** A feature as everybody else sees it. */
 export function liveFeature({ id, type, properties }: AnsweredFeature): LiveFeature {

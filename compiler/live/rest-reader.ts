@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Failure, fail } from '../diagnostics/failure.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
-import { answeredFeature, liveFeature } from './answered-feature.ts';
+import { answeredFeatures, liveFeature } from './answered-feature.ts';
 import { explained } from './explained.ts';
 import { readJson } from './read-json.ts';
 import { pageLimit, readPages } from './read-pages.ts';
@@ -15,9 +15,9 @@ const project = z.object({
   parentProjectId: z.string().optional(),
   archived: z.boolean().optional(),
   readOnlyUI: z.object({ value: z.boolean().optional() }).optional(),
-  projectFeatures: z.object({ projectFeature: z.array(answeredFeature).optional() }).optional(),
+  projectFeatures: z.object({ projectFeature: answeredFeatures.optional() }).optional(),
 });
-const features = z.object({ projectFeature: z.array(answeredFeature).optional() });
+const features = z.object({ projectFeature: answeredFeatures.optional() });
 const page = z.object({ nextHref: z.string().optional(), project: z.array(project) });
 
 const pageSize = 1000;

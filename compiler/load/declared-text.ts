@@ -7,7 +7,9 @@ import type { Declared, DeclaredConnection, DeclaredProject } from '../model.ts'
 const call = z.int().positive();
 
 /** Nearly all of the text are connections: they are checked as they stand, as to copy each costs several times as much. */
-const connection = z.custom<DeclaredConnection>(isConnection);
+const connections = z.custom<readonly DeclaredConnection[]>(
+  (value) => Array.isArray(value) && value.every(isConnection),
+);
 
 const project: z.ZodType<DeclaredProject> = z.object({
   call,
@@ -21,7 +23,7 @@ const project: z.ZodType<DeclaredProject> = z.object({
       z.object({ use: z.string(), host: z.string().optional() }),
     ]),
   ),
-  connections: z.array(connection),
+  connections,
   get projects() {
     return z.array(project);
   },
