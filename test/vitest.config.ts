@@ -8,6 +8,7 @@ const config: ViteUserConfig = defineConfig({
   resolve: {
     // Tests run the sources; the command line is tested from `dist`, which the global set-up builds.
     alias: [
+      { find: /^\.\/native-compiler\.ts$/, replacement: source('test/remembered-types.ts') },
       { find: /^plugboard\/compiler$/, replacement: source('compiler/index.ts') },
       { find: /^plugboard\/project-config$/, replacement: source('compiler/live/project-config.ts') },
       { find: /^plugboard\/sandbox$/, replacement: source('fixtures/server/index.ts') },

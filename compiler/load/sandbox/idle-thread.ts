@@ -25,8 +25,9 @@ export function takeThread(limits: SandboxLimits): Thread {
 
 /** Leaves a thread that has nothing to do to the next program, which gets an engine and a memory of its own. */
 export function leaveThread(thread: Thread, { megabytes }: SandboxLimits): void {
-  if (idle === undefined || idle.thread.isClosed()) idle = { megabytes, thread };
-  else thread.close();
+  // The next program is likely to be run as this one was.
+  idle?.thread.close();
+  idle = { megabytes, thread };
 }
 
 const open = (limits: SandboxLimits): Thread => openThread({ ...limits, programs: 'one' });

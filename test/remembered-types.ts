@@ -1,0 +1,65 @@
+/**
+ * Stands in for `compiler/load/native-compiler.ts` in tests that run inside of vitest: a stack that was type-checked
+ * before, to the letter, is not checked again. Most tests plan, apply and plan one stack, or the same as others, and
+ * half of their time would go into that. What is remembered is what the compiler said in this run of the tests.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type CompilerRun, runCompiler as runForReal } from '../compiler/load/native-compiler.ts';
+
+export type { CompilerRun } from '../compiler/load/native-compiler.ts';
+
+const remembered = new Map<string, CompilerRun>();
+
+export async function runCompiler(
+  args: readonly string[],
+  folder: string,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<CompilerRun> {
+  const settings = dirname(args[1] ?? '');
+  const here = [folder, settings] as const;
+  const files = [...contentOf(folder, here), ...contentOf(settings, here)];
+  const key = files.includes(undefined) ? undefined : moved(JSON.stringify([args, files]), here, anywhere);
+  const before = key === undefined ? undefined : remembered.get(key);
+  if (before !== undefined) return { ...before, output: moved(before.output, anywhere, here) };
+  const run = await runForReal(args, folder, milliseconds, signal);
+  if (key !== undefined && !dependsOnMore(run)) {
+    remembered.set(key, { ...run, output: moved(run.output, here, anywhere) });
+  }
+  return run;
+}
+
+/** The folders of a stack and of the compiler's settings, which each test has elsewhere. */
+type Places = readonly [stack: string, settings: string];
+
+const anywhere: Places = ['<stack>', '<settings>'];
+
+const moved = (text: string, from: Places, to: Places): string =>
+  text.replaceAll(from[1], to[1]).replaceAll(from[0], to[0]);
+
+/** A module that was not found may be there the next time, in a folder above. */
+const dependsOnMore = ({ exitCode, output }: CompilerRun): boolean =>
+  exitCode === undefined || /TS2307|TS7016/.test(output);
+
+const most = 300;
+
+/** Every file below a folder with a digest of what is in it; undefined among them for what only the compiler can follow. */
+function contentOf(folder: string, here: Places): readonly (string | undefined)[] {
+  const files: (string | undefined)[] = [];
+  const visit = (place: string): void => {
+    for (const entry of readdirSync(place, { withFileTypes: true })) {
+      const path = join(place, entry.name);
+      if (files.length > most) return;
+      if (entry.isDirectory()) visit(path);
+      else files.push(entry.isFile() ? `${path} ${digestOf(path, here)}` : undefined);
+    }
+  };
+  visit(folder);
+  return files.length > most ? [undefined] : files;
+}
+
+function digestOf(path: string, here: Places): string {
+  return createHash('sha256').update(moved(readFileSync(path, 'utf8'), here, anywhere)).digest('hex');
+}
