@@ -1,36 +1,81 @@
 /**
- * Bundles the command line, so that it starts in a third of the time: reading in hundreds of small modules costs more
- * than most commands take. What is a program of its own, or heavy and rarely needed, stays outside.
+ * Builds `dist`: what users import, with its types, and the command line, bundled so that it starts in a third of the
+ * time: reading in hundreds of small modules costs more than most commands take. What is a program of its own, or heavy
+ * and rarely needed, stays outside.
+ *
+ * Installing, testing, packing and the demo all build first, so nothing is done where `dist` is what the sources say.
+ * With `--despite-type-errors` it is built all the same where types are wrong: that is another check's business.
  */
-import { rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
 
-rmSync('dist/bin', { recursive: true, force: true });
-const common = {
-  outdir: 'dist/bin',
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  // What is to be read is shorter without: names stay, for whoever reads the trace of a fault of ours.
-  minifyWhitespace: true,
-  minifySyntax: true,
-  logLevel: 'warning',
-};
-await build({
-  ...common,
-  entryPoints: ['dist/compiler/cli/main.js'],
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  external: ['esbuild', 'typescript', 'ts-morph', '@babel/parser', 'plugboard/*', '#demo'],
-  // Some of our libraries are CommonJS and ask for Node's modules in its way.
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-  },
-});
-// The thread that evaluates programs: every run waits for it.
-await build({
-  ...common,
-  entryPoints: ['dist/compiler/load/sandbox/worker.js'],
-  external: ['@jitl/*', 'quickjs-emscripten-core', 'oxc-transform'],
-});
+const sources = ['dsl', 'compiler', 'schemas', 'fixtures/server', 'fixtures/demo'];
+const settings = ['package.json', 'package-lock.json', 'tsconfig.json', '.tsconfig.build.json', '.build.mjs'];
+/** Says of which sources `dist` was built. Written last: a build that was broken off has none. */
+const stamp = 'dist/.sources';
+
+const wanted = digestOfSources();
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  rmSync('dist', { recursive: true, force: true });
+  const compiler = createRequire(import.meta.url)
+    .resolve('typescript/package.json')
+    .replace('package.json', 'lib/tsc.js');
+  const despiteErrors = process.argv.includes('--despite-type-errors');
+  const compiled = spawnSync(process.execPath, [compiler, '-p', '.tsconfig.build.json'], {
+    stdio: despiteErrors ? 'ignore' : 'inherit',
+  });
+  if (compiled.status === 0 || despiteErrors) {
+    await bundle();
+    if (compiled.status === 0) writeFileSync(stamp, wanted);
+  } else {
+    process.exitCode = 1;
+  }
+}
+
+function digestOfSources() {
+  const hash = createHash('sha256');
+  const add = (path) => hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+  for (const folder of sources) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const path of files.map((file) => join(file.parentPath ?? file.path, file.name)).sort()) add(path);
+  }
+  // A checkout that is installed without its lock file has none.
+  for (const path of settings) if (existsSync(path)) add(path);
+  return hash.digest('hex');
+}
+
+async function bundle() {
+  const { build } = await import('esbuild');
+  const common = {
+    outdir: 'dist/bin',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // What is to be read is shorter without: names stay, for whoever reads the trace of a fault of ours.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    logLevel: 'warning',
+  };
+  await build({
+    ...common,
+    entryPoints: ['dist/compiler/cli/main.js'],
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    external: ['esbuild', 'typescript', 'ts-morph', '@babel/parser', 'plugboard/*', '#demo'],
+    // Some of our libraries are CommonJS and ask for Node's modules in its way.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+  });
+  // The thread that evaluates programs: every run waits for it.
+  await build({
+    ...common,
+    entryPoints: ['dist/compiler/load/sandbox/worker.js'],
+    external: ['@jitl/*', 'quickjs-emscripten-core', 'oxc-transform'],
+  });
+}

@@ -61,5 +61,7 @@ function contentOf(folder: string, here: Places): readonly (string | undefined)[
 }
 
 function digestOf(path: string, here: Places): string {
-  return createHash('sha256').update(moved(readFileSync(path, 'utf8'), here, anywhere)).digest('hex');
+  return createHash('sha256')
+    .update(moved(readFileSync(path, 'utf8'), here, anywhere))
+    .digest('hex');
 }
