@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../model.ts';
 import type { Entry } from './entry.ts';
 import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
@@ -57,10 +57,13 @@ function placed({ declared, diagnostics }: Reading, folder: StackFolder, sources
   const text = sources.get(name) ?? readFileSync(folder.stackFile, 'utf8');
   sources.set(name, text);
   const span = exportSpan(name, text);
-  return { declared, diagnostics: diagnostics.map((one) => (isPlaced(one) ? one : { ...one, span })) };
+  return { declared, diagnostics: diagnostics.map((one) => (isPlaced(one) ? one : atWhole(one, span))) };
 }
 
-const aboutTheWhole: ReadonlySet<Diagnostic['code']> = new Set(['PB105', 'PB110']);
+/** A label says what is the matter with a place, and this one is only where to begin to look. */
+const atWhole = ({ label: _, ...found }: Diagnostic, span: Span): Diagnostic => ({ ...found, span });
+
+const aboutTheWhole: ReadonlySet<Diagnostic['code']> = new Set(['PB104', 'PB105', 'PB106', 'PB107', 'PB110']);
 
 /** A program that made no declarations: there is nothing in it to look up. */
 export const undeclared = (sources: ReadonlyMap<string, string>): Program =>
@@ -77,7 +80,7 @@ async function readingOf(
   sources: ReadonlyMap<string, string>,
 ): Promise<Reading> {
   if (ending.is !== 'finished') {
-    const find = 'stack' in ending ? await finder() : (): readonly [] => [];
+    const find = ending.stack === '' ? (): readonly [] => [] : await finder();
     return { declared: undefined, diagnostics: [evaluationFault(ending, limits, find, sources)] };
   }
   // Read in while the sandbox works: every other module of this room is needed before.

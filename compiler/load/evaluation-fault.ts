@@ -20,11 +20,15 @@ export function evaluationFault(
   switch (ending.is) {
     case 'out of time':
       return diagnostic('PB106', `The program did not end within ${seconds(limits.milliseconds)}.`, {
+        ...spanOf(ending.stack, find, sources),
+        label: 'it came at least this far',
         notes: ['A program only declares; hundreds of projects take less than a second.'],
         hint: 'Look for a loop that does not end, or a pattern (`RegExp`) that tries too many ways.',
       });
     case 'out of memory':
       return diagnostic('PB107', `The program needs more than ${limits.megabytes} MB of memory.`, {
+        ...spanOf(ending.stack, find, sources),
+        label: 'here it asked for more than there was',
         hint: 'Look for a loop that makes more and more, or a text or list of enormous size.',
       });
     case 'out of stack':
@@ -37,7 +41,10 @@ export function evaluationFault(
   }
 }
 
-function threw({ name, message }: Extract<Ending, { is: 'threw' }>, where: Pick<Diagnostic, 'span'>): Diagnostic {
+function threw(
+  { name, message, stack }: Extract<Ending, { is: 'threw' }>,
+  where: Pick<Diagnostic, 'span'>,
+): Diagnostic {
   const input = /^Input `(.+)` was not given\.$/.exec(message)?.[1];
   if (name === 'MissingInput' && input !== undefined) {
     return diagnostic('PB110', message, {
@@ -48,7 +55,8 @@ function threw({ name, message }: Extract<Ending, { is: 'threw' }>, where: Pick<
   const text = printable(message);
   const words = [name === 'Error' ? '' : printable(name), text].filter((word) => word !== '').join(': ');
   const missing = /^'?([\w.]+)'? is not defined$/.exec(text)?.[1];
-  const hint = missingHint(missing ?? (text.startsWith('Dynamic require') ? 'require' : ''));
+  const known = missingHint(missing ?? (text.startsWith('Dynamic require') ? 'require' : ''));
+  const hint = known ?? (stack === '' ? 'Throw an `Error`: it says where it was made.' : undefined);
   return diagnostic('PB104', sentence(words === '' ? 'The program threw a value that is no error' : words), {
     ...where,
     label: 'thrown here',

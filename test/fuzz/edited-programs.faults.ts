@@ -19,9 +19,6 @@ const tries = Number(process.env['PLUGBOARD_TRIES'] ?? 50);
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const stacks = ['fixtures/stacks/acme', 'fixtures/stacks/policies', 'test/scenarios/everything-wrong-at-once'];
 
-/** What has no place in the program: it took too much, or threw what is no error and knows not where it was made. */
-const placeless = new Set(['PB106', 'PB107', 'PB104']);
-
 interface Try {
   readonly stack: string;
   readonly file: number;
@@ -48,7 +45,7 @@ async function checked({ stack, file, edits }: Try): Promise<'findings' | 'nothi
     expect(text).not.toMatch(/PB9\d\d|\n {4}at /);
     for (const { code, severity, span, message } of compiled.diagnostics) {
       expect(message).toMatch(/\S/);
-      if (severity === 'error' && !placeless.has(code)) expect(span, `${code} ${message}`).toBeDefined();
+      if (severity === 'error') expect(span, `${code} ${message}`).toBeDefined();
     }
     return hasErrors(compiled.diagnostics) ? 'findings' : 'nothing';
   } finally {

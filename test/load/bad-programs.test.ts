@@ -126,10 +126,10 @@ export default root({ stack: check() });`);
   });
 
   it('may throw anything', async () => {
-    expect(await messagesFor("throw 'text';")).toEqual(['PB104 - text.']);
-    expect(await messagesFor('throw undefined;')).toEqual(['PB104 - undefined.']);
+    expect(await messagesFor("throw 'text';")).toEqual(['PB104 plugboard.ts:1:1 text.']);
+    expect(await messagesFor('throw undefined;')).toEqual(['PB104 plugboard.ts:1:1 undefined.']);
     expect(await messagesFor('throw { get message() { throw 1; } };')).toEqual([
-      'PB104 - The program threw a value that is no error.',
+      'PB104 plugboard.ts:1:1 The program threw a value that is no error.',
     ]);
   });
 

@@ -35,12 +35,17 @@ describe('A sandbox', () => {
   });
 
   it.each([
-    ['did not end', 'for (;;);', 'out of time'],
-    ['took all memory', 'for (let all = []; ; ) all.push(new Array(1000).fill(1));', 'out of memory'],
-    ['took much memory', "globalThis.kept = new Array(2e6).fill(1); globalThis.__plugboardResult = '';", 'finished'],
-  ])('takes its thread along where the program %s', async (_, code, is) => {
+    ['did not end', 'for (;;);', 'out of time', 300],
+    ['took all memory', 'for (let all = []; ; ) all.push(new Array(1000).fill(1));', 'out of memory', 30_000],
+    [
+      'took much memory',
+      "globalThis.kept = new Array(2e6).fill(1); globalThis.__plugboardResult = '';",
+      'finished',
+      30_000,
+    ],
+  ])('takes its thread along where the program %s', async (_, code, is, milliseconds) => {
     const thread = nextThread();
-    expect((await run(code, 1000)).ending.is).toBe(is);
+    expect((await run(code, milliseconds)).ending.is).toBe(is);
     expect(nextThread()).not.toBe(thread);
     expect(thread.isClosed()).toBe(true);
   });

@@ -85,6 +85,7 @@ export type Ending =
   /** `result` is JSON text of what the program declares, or of its faults. */
   | { readonly is: 'finished'; readonly result: string }
   | { readonly is: 'threw'; readonly name: string; readonly message: string; readonly stack: string }
-  | { readonly is: 'out of time' }
-  | { readonly is: 'out of memory' }
+  /** `stack` says where it was when it was stopped; empty where nobody knows, as with the others. */
+  | { readonly is: 'out of time'; readonly stack: string }
+  | { readonly is: 'out of memory'; readonly stack: string }
   | { readonly is: 'out of stack'; readonly stack: string };

@@ -14,15 +14,15 @@ export function runProgram(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick
     try {
       prepare(context, job);
       const error = job.code === undefined ? errorOfLinked(context) : context.evalCode(job.code, 'bundle.js').error;
-      if (isExhausted()) return { is: 'out of memory' };
-      if (isLate()) return { is: 'out of time' };
+      if (isExhausted()) return { is: 'out of memory', stack: stackOf(context, error) };
+      if (isLate()) return { is: 'out of time', stack: stackOf(context, error) };
       if (error !== undefined) return endingOf(context, error);
       return { is: 'finished', result: textOf(context, context.getProp(context.global, '__plugboardResult')) };
     } catch (error) {
-      if (isExhausted()) return { is: 'out of memory' };
-      if (isLate()) return { is: 'out of time' };
+      if (isExhausted()) return { is: 'out of memory', stack: '' };
+      if (isLate()) return { is: 'out of time', stack: '' };
       // The host's own stack or QuickJS's state gave way: whatever it was, the program did it.
-      return error instanceof RangeError ? { is: 'out of stack', stack: '' } : { is: 'out of memory' };
+      return error instanceof RangeError ? { is: 'out of stack', stack: '' } : { is: 'out of memory', stack: '' };
     }
   };
   const end = ending();
@@ -60,9 +60,18 @@ function endingOf(context: QuickJSContext, error: QuickJSHandle): Ending {
   const message = isObject ? property('message') : String(context.dump(error));
   const name = property('name');
   const stack = property('stack');
-  if (message === 'out of memory' && name === 'InternalError') return { is: 'out of memory' };
+  if (message === 'out of memory' && name === 'InternalError') return { is: 'out of memory', stack };
   if (message === 'stack overflow') return { is: 'out of stack', stack };
   return { is: 'threw', name, message: message.slice(0, longestText), stack };
+}
+
+/** Where a program was when it was stopped. There may be no memory left to say so. */
+function stackOf(context: QuickJSContext, error: QuickJSHandle | undefined): string {
+  try {
+    return error === undefined ? '' : textOf(context, context.getProp(error, 'stack'));
+  } catch {
+    return '';
+  }
 }
 
 /** What a program leaves behind, however it ended. */
