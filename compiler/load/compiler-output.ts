@@ -24,7 +24,8 @@ export interface ReadFile {
 
 const located = /^(.+)\((\d+),(\d+)\): error (TS\d+): (.*)$/;
 const general = /^error (TS\d+): (.*)$/;
-const imported = /^\s+(?:Imported|Referenced) via (.+) from file '(.+?)'(?: with packageId '.*')?$/;
+const imported =
+  /^\s+(?:Imported|Referenced|Type library referenced) via (.+) from file '(.+?)'(?: with packageId '.*')?$/;
 
 /** Reads the output of `tsc --pretty false` with `--listFiles` or `--explainFiles`: messages with indented details, then files. */
 export function readCompilerOutput(output: string): CompilerOutput {

@@ -34,7 +34,7 @@ export function runCompiler(
   signal?: AbortSignal,
 ): Promise<CompilerRun> {
   return new Promise((resolve) => {
-    const program = executable();
+    const program = compilerProgram();
     if (program === undefined) return resolve({ exitCode: undefined, output: '' });
     const child = spawn(program, [...args, '--checkers', String(checkers())], {
       cwd: folder,
@@ -57,7 +57,7 @@ export function runCompiler(
  * The compiler is a package of its own for each platform, which only `typescript` depends on: it is looked up from
  * there, as `typescript` itself does. Its script in between would cost as much time as a small program takes to check.
  */
-function executable(): string | undefined {
+export function compilerProgram(): string | undefined {
   const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
   const platform = `@typescript/typescript-${process.platform}-${process.arch}`;
   try {

@@ -9,7 +9,7 @@ import { type CompilerRun, runCompiler } from './native-compiler.ts';
 import { ownDsl } from './own-dsl.ts';
 import { isInside, type StackFolder } from './stack-folder.ts';
 import { tokenAt } from './text-span.ts';
-import { writeTypeSettings } from './type-settings.ts';
+import { type TypeSettings, writeTypeSettings } from './type-settings.ts';
 import { typeWords } from './type-words.ts';
 
 /** What the type checker says, and the stack's own files that it speaks of. */
@@ -22,15 +22,10 @@ export interface TypeChecked {
 export const typeCheckMilliseconds = 120_000;
 
 /** What the compiler is to say beside its messages: which files it has read, or also why, which takes it longer. */
-export type CompilerWords = 'files' | 'files and reasons';
+type CompilerWords = 'files' | 'files and reasons';
 
-/** Runs the compiler on the same files as before, to say the same or more. */
-export type CompilerRuns = (words: CompilerWords) => Promise<CompilerRun>;
-
-export const outputArguments = (words: CompilerWords): readonly string[] => [
-  ...['--pretty', 'false', '--locale', 'en'],
-  words === 'files' ? '--listFiles' : '--explainFiles',
-];
+/** What the compiler said, or that it did not come to a result. */
+export type CompilerAnswer = CompilerOutput | TypeChecked;
 
 /** Checks the types of a stack, or of other files in its folder, with the TypeScript compiler, in a process of its own. */
 export async function checkTypes(
@@ -39,9 +34,8 @@ export async function checkTypes(
 ): Promise<TypeChecked> {
   const settings = writeTypeSettings(withKinds(folder, files));
   try {
-    const run: CompilerRuns = (words) =>
-      runCompiler(['-p', settings.project, ...outputArguments(words)], folder.path, typeCheckMilliseconds);
-    return await typesOf(run, folder, settings.folder);
+    const run = (words: CompilerWords): Promise<CompilerAnswer> => runTypeCheck(words, folder, settings);
+    return await typesOf(await run('files'), () => run('files and reasons'), folder, settings);
   } finally {
     settings.remove();
   }
@@ -53,14 +47,30 @@ export function withKinds(folder: StackFolder, files: readonly string[]): readon
   return existsSync(kinds) ? [...files, kinds] : files;
 }
 
-/** Makes messages of what the compiler writes, which has its settings in the folder `settings`. */
-export async function typesOf(run: CompilerRuns, folder: StackFolder, settings: string): Promise<TypeChecked> {
-  const read = readRun(await run('files'));
+/** Runs the compiler as a process, which ends early at `signal`. */
+export async function runTypeCheck(
+  words: CompilerWords,
+  folder: StackFolder,
+  { project }: TypeSettings,
+  signal?: AbortSignal,
+): Promise<CompilerAnswer> {
+  const list = words === 'files' ? '--listFiles' : '--explainFiles';
+  const args = ['-p', project, '--pretty', 'false', '--locale', 'en', list];
+  return readRun(await runCompiler(args, folder.path, typeCheckMilliseconds, signal));
+}
+
+/** Makes messages of what the compiler said; `explain` has it say why it reads each file, where that is not known yet. */
+export async function typesOf(
+  read: CompilerAnswer,
+  explain: () => Promise<CompilerAnswer>,
+  folder: StackFolder,
+  settings: TypeSettings,
+): Promise<TypeChecked> {
   if ('diagnostics' in read) return read;
   const sources = sourceReader(folder);
-  const isOutside = isOutsideOf(folder, settings);
+  const isOutside = isOutsideOf(folder, settings.folder);
   // Nearly every program stays in its folder, and why its files are read need not be known.
-  const explained = read.files.some(isOutside) ? readRun(await run('files and reasons')) : undefined;
+  const explained = read.files.some(isOutside) ? await explain() : undefined;
   if (explained !== undefined && 'diagnostics' in explained) return explained;
   const outside = (explained?.files ?? [])
     .filter(isOutside)
@@ -70,7 +80,7 @@ export async function typesOf(run: CompilerRuns, folder: StackFolder, settings: 
   return { diagnostics, sources: sources.read };
 }
 
-function readRun({ exitCode, output }: CompilerRun): CompilerOutput | TypeChecked {
+function readRun({ exitCode, output }: CompilerRun): CompilerAnswer {
   const read = readCompilerOutput(output);
   const general = read.messages.find(({ file }) => file === undefined);
   return exitCode === undefined || exitCode > 2 || general !== undefined ? broken(general) : read;
@@ -101,7 +111,7 @@ function sourceReader(folder: StackFolder): { readonly get: GetSource; readonly 
 }
 
 /** The type checker follows imports of types, references and links wherever they lead: here it is seen. */
-function isOutsideOf(folder: StackFolder, settings: string): (one: ReadFile) => boolean {
+export function isOutsideOf(folder: StackFolder, settings: string): (one: ReadFile) => boolean {
   // TypeScript's own library is read from wherever it is installed, without a reason that names a file of the stack.
   const isLibrary = (path: string): boolean => /[\\/]lib\.[\w.]+\.d\.ts$/.test(path) && /typescript/.test(path);
   const isAllowed = (path: string): boolean =>

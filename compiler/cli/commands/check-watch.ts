@@ -27,7 +27,9 @@ export async function checkWatchCommand(options: CheckOptions, shell: Shell): Pr
   const standby = openStandby();
   const folder = watchFolder(dirname(realPath(stackFile)), {
     changed: (path) => {
-      if (!products.has(path)) changes.note(path);
+      if (products.has(path)) return;
+      standby.changed(path);
+      changes.note(path);
     },
     refused: refusal(shell),
   });

@@ -4,6 +4,8 @@ import { type KeptSandbox, keptSandbox } from './kept-sandbox.ts';
 
 /** What stays ready for a program that is loaded again and again. */
 export interface OpenStandby extends Standby {
+  /** Has to be told of every file and folder that is another one, new or gone: all else counts as it was. */
+  readonly changed: (path: string) => void;
   /** Uses the time until the next loading, which will likely be after another change of these files. */
   readonly readAhead: (stackFile: string, changed: readonly string[]) => void;
   /** Ends all processes and threads, and removes their files. */
@@ -16,6 +18,7 @@ export function openStandby(): OpenStandby {
   let sandbox: { readonly megabytes: number; readonly is: KeptSandbox } | undefined;
   return {
     checkTypes: types.check,
+    changed: types.changed,
     openSandbox: ({ megabytes }) => {
       if (sandbox?.megabytes !== megabytes) {
         sandbox?.is.close();
