@@ -18,6 +18,8 @@ export async function runCompiler(
   milliseconds: number,
   signal?: AbortSignal,
 ): Promise<CompilerRun> {
+  // Reasons name files as seen from the stack's folder.
+  if (args.includes('--explainFiles')) return runForReal(args, folder, milliseconds, signal);
   const settings = dirname(args[1] ?? '');
   const here = [folder, settings] as const;
   const files = [...contentOf(folder, here), ...contentOf(settings, here)];

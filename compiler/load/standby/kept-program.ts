@@ -25,30 +25,35 @@ export interface Outline {
 /** Asks a compiler, whose answers are waited for with `ask`. */
 export function keptProgram(
   program: Program,
-  ask: <Answer>(question: Promise<Answer>) => Promise<Answer>,
+  ask: <Answer>(question: () => Promise<Answer>) => Promise<Answer>,
 ): KeptProgram {
-  const errors = async (file: string, diagnostics: Promise<readonly Diagnostic[]>): Promise<readonly TypeMessage[]> => {
+  const errors = async (
+    file: string,
+    diagnostics: () => Promise<readonly Diagnostic[]>,
+  ): Promise<readonly TypeMessage[]> => {
     const found = await ask(diagnostics);
-    const source = found.length === 0 ? undefined : await ask(program.getSourceFile(file));
+    const source = found.length === 0 ? undefined : await ask(() => program.getSourceFile(file));
     return source === undefined ? [] : apiMessages(found, source);
   };
   return {
-    files: () => ask(program.getSourceFileNames()),
+    files: () => ask(() => program.getSourceFileNames()),
     hasTypes: async () => {
-      const instead = [
-        program.getConfigFileParsingDiagnostics(),
-        program.getSyntacticDiagnostics(),
-        program.getProgramDiagnostics(),
-        program.getGlobalDiagnostics(),
-      ];
-      return (await ask(Promise.all(instead))).every(({ length }) => length === 0);
+      const instead = await ask(() =>
+        Promise.all([
+          program.getConfigFileParsingDiagnostics(),
+          program.getSyntacticDiagnostics(),
+          program.getProgramDiagnostics(),
+          program.getGlobalDiagnostics(),
+        ]),
+      );
+      return instead.every(({ length }) => length === 0);
     },
     outlineOf: async (file) => {
-      const source = await ask(program.getSourceFile(file));
+      const source = await ask(() => program.getSourceFile(file));
       return source && outlineOf(source);
     },
-    syntaxErrorsOf: (file) => errors(file, program.getSyntacticDiagnostics(file)),
-    typeErrorsOf: (file) => errors(file, program.getSemanticDiagnostics(file)),
+    syntaxErrorsOf: (file) => errors(file, () => program.getSyntacticDiagnostics(file)),
+    typeErrorsOf: (file) => errors(file, () => program.getSemanticDiagnostics(file)),
   };
 }
 
