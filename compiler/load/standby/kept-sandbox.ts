@@ -18,7 +18,13 @@ export function keptSandbox(limits: SandboxLimits): KeptSandbox {
     close: () => thread.close(),
     readAhead: (stackFile, changed) => thread.tell({ readAhead: changed, stackFile }),
     evaluateModules: async (job) => {
-      await patiently(busy, thread.close);
+      // What a program runs for later, nobody may need any more: that ends nothing else.
+      const isFirst = job.entry.ask === 'declared' && job.wanted.length === 0;
+      // Others wait as well, and one goes before.
+      for (let before: Promise<unknown> | undefined; before !== busy; ) {
+        before = busy;
+        await (isFirst ? patiently(before, () => thread.close()) : before);
+      }
       if (thread.isClosed()) thread = start();
       const run = thread.evaluateModules(job);
       busy = run.catch(() => undefined);
