@@ -1,7 +1,7 @@
 /**
  * Stands in for `compiler/load/native-compiler.ts` in tests that run inside of vitest: a stack that was type-checked
  * before, to the letter, is not checked again. Most tests plan, apply and plan one stack, or the same as others, and
- * half of their time would go into that. What is remembered is what the compiler said in this run of the tests.
+ * a quarter of their time would go into that. What is remembered is what the compiler said in this run of the tests.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

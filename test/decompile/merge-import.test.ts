@@ -8,10 +8,8 @@ import { planChanges } from '../../compiler/plan/plan.ts';
 import { summarize } from '../../compiler/plan/summary.ts';
 import { liveProject, liveRegistry, liveState } from '../live-state.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { marker, options } from './imported.ts';
 
-const marker =
-  '// Written by `plugboard import`. It is yours to edit: the next import changes only what has changed on the server.';
-const options: DecompileOptions = { stackName: 'acme', layout: 'tree', all: false, secrets: 'keep' };
 type Files = Readonly<Record<string, string>>;
 
 /** What the next import makes of these files, and what a plan of the result says. */
