@@ -3,6 +3,7 @@ import { encode } from '../../compiler/kinds/codec.ts';
 import type { Kind } from '../../compiler/kinds/kind.ts';
 import { builtInKinds } from '../../compiler/kinds/registry.ts';
 import type { Live, LiveFeature, LiveProject } from '../../compiler/model.ts';
+import { anyText } from '../any-text.ts';
 import { liveProject, liveState } from '../live-state.ts';
 
 const kinds = builtInKinds.all;
@@ -35,7 +36,7 @@ const text = (): Arbitrary<string> =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('true', 'false', '12', '-1', 'https://example.com', 'GitHub.com', '%p%') },
     { weight: 3, arbitrary: fc.constantFrom(...hostileTexts) },
-    { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 25 }) },
+    { weight: 3, arbitrary: anyText(25) },
     // About as wide as a line: whether it fits must be counted right.
     { weight: 1, arbitrary: fc.string({ unit: wideUnit(), minLength: 80, maxLength: 110 }) },
   );

@@ -10,6 +10,7 @@ import {
   projectLabel,
   projectNode,
 } from '../../../compiler/render/graph/graph-words.ts';
+import { anyText } from '../../any-text.ts';
 import { readMermaid } from './read-mermaid.ts';
 
 const names = [
@@ -108,7 +109,7 @@ describe('Mermaid reads', () => {
   });
 
   it('any names together', async () => {
-    const any = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom(...names)), {
+    const any = fc.array(fc.oneof(anyText(30), fc.constantFrom(...names)), {
       maxLength: 4,
     });
     await fc.assert(
@@ -125,7 +126,7 @@ describe('Mermaid reads', () => {
 describe('Graphviz reads', () => {
   it('any names together', async () => {
     const viz = await instance();
-    const any = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom(...names)), {
+    const any = fc.array(fc.oneof(anyText(30), fc.constantFrom(...names)), {
       maxLength: 4,
     });
     const examples: [string[]][] = names.map((name) => [['first', name]]);
