@@ -4,16 +4,10 @@ import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { onTestFinished, vi } from 'vitest';
 import { answering } from '../answering.ts';
-import { runGit } from '../load/revisions/git-repository.ts';
+import { commitAll, runGit } from '../load/revisions/git-repository.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { describeMessages } from './describe-messages.ts';
 import type { MakeWorld } from './run-example.ts';
-
-function commit(folder: string): string {
-  runGit(folder, 'add', '--all');
-  runGit(folder, 'commit', '--quiet', '--message=change');
-  return runGit(folder, 'rev-parse', 'HEAD');
-}
 
 /** A repository in which `before/plugboard.ts` was the program, and the other files are what it is now. */
 const changed: MakeWorld = (folder) => {
@@ -22,7 +16,7 @@ const changed: MakeWorld = (folder) => {
   cpSync(join(folder, 'before'), folder, { recursive: true });
   rmSync(join(folder, 'before'), { recursive: true });
   runGit(folder, 'init', '--quiet', '--initial-branch=main');
-  const first = commit(folder);
+  const first = commitAll(folder);
   cpSync(join(now, 'plugboard.ts'), join(folder, 'plugboard.ts'));
   return { replace: [[first.slice(0, 10), '8d1c5e0f27']] };
 };
@@ -42,7 +36,7 @@ const shallowClone: MakeWorld = (folder) => {
   const origin = temporaryFolder();
   cpSync(folder, origin, { recursive: true });
   runGit(origin, 'init', '--quiet', '--initial-branch=main');
-  const first = commit(origin);
+  const first = commitAll(origin);
   runGit(origin, 'commit', '--quiet', '--allow-empty', '--message=change');
   rmSync(folder, { recursive: true });
   runGit(origin, 'clone', '--quiet', '--depth', '1', `file://${origin}`, folder);
@@ -63,7 +57,7 @@ describeMessages('1', {
   },
   PB122: (folder) => {
     runGit(folder, 'init', '--quiet', '--initial-branch=main');
-    commit(folder);
+    commitAll(folder);
     return {};
   },
   PB123: shallowClone,

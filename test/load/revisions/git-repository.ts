@@ -32,6 +32,15 @@ export function runGit(folder: string, ...args: readonly string[]): string {
   return stdout.trim();
 }
 
+/** Commits everything in a folder, and gives the commit. One process that starts others is faster than three of ours. */
+export const commitAll = (folder: string): string =>
+  runGit(
+    folder,
+    '-c',
+    'alias.all=!git add --all && git commit --quiet --allow-empty --message=change && git rev-parse HEAD',
+    'all',
+  );
+
 /** An empty repository on the branch `main`, which is gone when the test ends. */
 export function gitRepository(files: Readonly<Record<string, string>> = {}): TestRepository {
   const folder = temporaryFolder();
@@ -45,9 +54,7 @@ export function gitRepository(files: Readonly<Record<string, string>> = {}): Tes
   };
   const commit = (some: Readonly<Record<string, string>> = {}): string => {
     write(some);
-    git('add', '--all');
-    git('commit', '--quiet', '--allow-empty', '--message=change');
-    return git('rev-parse', 'HEAD');
+    return commitAll(folder);
   };
   if (Object.keys(files).length > 0) commit(files);
   return { folder, git, write, commit };
