@@ -8,7 +8,7 @@ const config: ViteUserConfig = defineConfig({
   resolve: {
     // Tests run the sources; the command line is tested from `dist`, which the global set-up builds.
     alias: [
-      { find: /^\.\/native-compiler\.ts$/, replacement: source('test/remembered-types.ts') },
+      { find: /^\.\/native-compiler\.ts$/, replacement: source('test/compiler-runs/run-compiler.ts') },
       { find: /^plugboard\/compiler$/, replacement: source('compiler/index.ts') },
       { find: /^plugboard\/project-config$/, replacement: source('compiler/live/project-config.ts') },
       { find: /^plugboard\/sandbox$/, replacement: source('fixtures/server/index.ts') },
@@ -17,7 +17,7 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/build.ts'],
+    globalSetup: ['test/build.ts', 'test/compiler-runs/start.ts'],
     setupFiles: ['test/seed.ts'],
     // A machine that does other things, too, is slow and not wrong.
     testTimeout: 120_000,

@@ -1,32 +1,34 @@
-/**
- * Stands in for `compiler/load/native-compiler.ts` in tests that run inside of vitest: a stack that was type-checked
- * before, to the letter, is not checked again. Most tests plan, apply and plan one stack, or the same as others, and
- * a quarter of their time would go into that. What is remembered is what the compiler said in this run of the tests.
- */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type CompilerRun, runCompiler as runForReal } from '../compiler/load/native-compiler.ts';
+import { type CompilerRun, runCompiler } from '../../compiler/load/native-compiler.ts';
 
-export type { CompilerRun } from '../compiler/load/native-compiler.ts';
+/** What the type checker is asked for: see `runCompiler`. */
+export interface WantedRun {
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly milliseconds: number;
+}
 
 const remembered = new Map<string, CompilerRun>();
 
-export async function runCompiler(
-  args: readonly string[],
-  folder: string,
-  milliseconds: number,
-  signal?: AbortSignal,
+/**
+ * Runs the type checker, except for a stack that was checked before, to the letter: most tests plan, apply and plan one
+ * stack, or the same as others. What is remembered is what the compiler said in this run of the tests.
+ */
+export async function rememberedRun(
+  { args, folder, milliseconds }: WantedRun,
+  signal: AbortSignal,
 ): Promise<CompilerRun> {
   // Reasons name files as seen from the stack's folder.
-  if (args.includes('--explainFiles')) return runForReal(args, folder, milliseconds, signal);
+  if (args.includes('--explainFiles')) return runCompiler(args, folder, milliseconds, signal);
   const settings = dirname(args[1] ?? '');
   const here = [folder, settings] as const;
   const files = [...contentOf(folder, here), ...contentOf(settings, here)];
   const key = files.includes(undefined) ? undefined : moved(JSON.stringify([args, files]), here, anywhere);
   const before = key === undefined ? undefined : remembered.get(key);
   if (before !== undefined) return { ...before, output: moved(before.output, anywhere, here) };
-  const run = await runForReal(args, folder, milliseconds, signal);
+  const run = await runCompiler(args, folder, milliseconds, signal);
   if (key !== undefined && !dependsOnMore(run)) {
     remembered.set(key, { ...run, output: moved(run.output, here, anywhere) });
   }
