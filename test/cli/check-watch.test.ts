@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plugboard } from '../e2e/plugboard.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { runCommand } from './run-command.ts';
 import { watching } from './watching.ts';
@@ -38,7 +37,7 @@ function stack(): Stack {
     folder,
     temporary,
     write,
-    checked: async (argv = []) => (await plugboard(['check', ...argv], { folder })).out,
+    checked: async (argv = []) => (await runCommand(['check', ...argv], { workingDirectory: folder })).out,
   };
 }
 
