@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { type RunningServer, startServer } from 'plugboard/sandbox';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCommand } from '../cli/run-command.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type ProcessResult, plugboard, type SandboxProcess, sandbox } from './plugboard.ts';
@@ -18,33 +20,47 @@ export default root({
 
 const github = `github: githubConnection({ displayName: 'GitHub', clientId: 'Iv1.1', clientSecret: secret.env('GITHUB_SECRET') }),`;
 
+type Run = (argv: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<ProcessResult>;
+
 interface Site {
-  readonly server: SandboxProcess;
   readonly data: string;
   readonly folder: string;
-  readonly run: (argv: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<ProcessResult>;
 }
 
-async function site(connections: string): Promise<Site> {
-  const data = dataDirectory({ _Root: { features: [] }, Payments: { features: [] } });
+const makeSite = (connections: string): Site => ({
+  data: dataDirectory({ _Root: { features: [] }, Payments: { features: [] } }),
+  folder: temporaryFolder({ 'plugboard.ts': program(connections) }),
+});
+
+const environmentOf = (url: string, token: string): Readonly<Record<string, string>> => ({
+  TEAMCITY_URL: url,
+  TEAMCITY_TOKEN: token,
+  GITHUB_SECRET: canary,
+});
+
+/** A server and commands as processes. */
+async function processes(connections: string): Promise<Site & { readonly server: SandboxProcess; readonly run: Run }> {
+  const { data, folder } = makeSite(connections);
   const server = await sandbox(['--data-dir', data]);
-  const folder = temporaryFolder({ 'plugboard.ts': program(connections) });
-  const run: Site['run'] = (argv, environment) =>
-    plugboard(argv, {
-      folder,
-      environment: {
-        TEAMCITY_URL: server.url,
-        TEAMCITY_TOKEN: server.tokens.edit,
-        GITHUB_SECRET: canary,
-        ...environment,
-      },
-    });
+  const usual = environmentOf(server.url, server.tokens.edit);
+  const run: Run = (argv, environment) => plugboard(argv, { folder, environment: { ...usual, ...environment } });
+  return { server, data, folder, run };
+}
+
+/** The same in the process of the tests. */
+async function site(connections: string): Promise<Site & { readonly server: RunningServer; readonly run: Run }> {
+  const { data, folder } = makeSite(connections);
+  const server = await startServer({ dataDirectory: data });
+  onTestFinished(() => server.close());
+  const usual = environmentOf(server.url, server.tokens.edit);
+  const run: Run = (argv, environment) =>
+    runCommand(argv, { workingDirectory: folder, environment: { ...usual, ...environment } });
   return { server, data, folder, run };
 }
 
 describe('plan and apply over loopback', () => {
   it('come to a server that matches, with no secret in any output or file', async () => {
-    const { server, data, folder, run } = await site(github);
+    const { server, data, folder, run } = await processes(github);
     const planned = await run(['plan', '-o', 'plan.json', '--detailed-exitcode'], {
       TEAMCITY_TOKEN: server.tokens.read,
       GITHUB_SECRET: '',

@@ -1,9 +1,13 @@
-/** The built command line on its way to a server: certificates, proxies, context paths, interruptions. */
+/**
+ * The command line on its way to a server: certificates, proxies, context paths, interruptions. Node reads what it is
+ * told about certificates when a process starts; where that is no matter, commands run in the process of the tests.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunningServer, type ServerOptions, startServer } from 'plugboard/sandbox';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { testCertificate } from '../certificate.ts';
+import { runCommand } from '../cli/run-command.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { encrypted } from '../encrypted.ts';
 import { faultProxy } from '../fault-proxy.ts';
@@ -16,14 +20,17 @@ import { dockerRegistry, root } from 'plugboard';
 export default root({ stack: 'acme', connections: { a: dockerRegistry({ name: 'A' }), b: dockerRegistry({ name: 'B' }) } });
 `;
 
+type Run = (
+  argv: readonly string[],
+  url: string,
+  environment?: Readonly<Record<string, string>>,
+) => Promise<ProcessResult>;
+
 interface Site {
   readonly server: RunningServer;
   readonly folder: string;
-  readonly run: (
-    argv: readonly string[],
-    url: string,
-    environment?: Readonly<Record<string, string>>,
-  ) => Promise<ProcessResult>;
+  readonly run: Run;
+  readonly runAsProcess: Run;
 }
 
 async function site(options: ServerOptions = {}): Promise<Site> {
@@ -31,12 +38,18 @@ async function site(options: ServerOptions = {}): Promise<Site> {
   const server = await startServer({ dataDirectory: data, ...options });
   onTestFinished(() => server.close());
   const folder = temporaryFolder({ 'plugboard.ts': program });
-  const run: Site['run'] = (argv, url, environment) =>
-    plugboard(argv, {
-      folder,
-      environment: { TEAMCITY_URL: url, TEAMCITY_TOKEN: server.tokens.edit, ...environment },
-    });
-  return { server, folder, run };
+  const variables = (url: string): Readonly<Record<string, string>> => ({
+    TEAMCITY_URL: url,
+    TEAMCITY_TOKEN: server.tokens.edit,
+  });
+  return {
+    server,
+    folder,
+    run: (argv, url, environment) =>
+      runCommand(argv, { workingDirectory: folder, environment: { ...variables(url), ...environment } }),
+    runAsProcess: (argv, url, environment) =>
+      plugboard(argv, { folder, environment: { ...variables(url), ...environment } }),
+  };
 }
 
 const planned = 'Plan: 2 to add, 0 to change, 0 to destroy.';
@@ -44,9 +57,9 @@ const applied = 'Apply complete! Resources: 2 added, 0 changed, 0 destroyed.';
 
 describe('a server with a certificate of its own', () => {
   it('is trusted once the certificate is named, and not before', async () => {
-    const { server, folder, run } = await site();
+    const { server, folder, runAsProcess } = await site();
     const { url, certificate } = await encrypted(server.url);
-    const refused = await run(['plan'], url);
+    const refused = await runAsProcess(['plan'], url);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toBe(
       [
@@ -62,7 +75,7 @@ describe('a server with a certificate of its own', () => {
     expect(server.requests).toEqual([]);
 
     writeFileSync(join(folder, 'ca.pem'), certificate.cert);
-    const trusted = await run(['plan'], url, { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
+    const trusted = await runAsProcess(['plan'], url, { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
     expect(trusted).toMatchObject({ code: 0, err: '' });
     expect(trusted.out).toContain(planned);
   });
@@ -71,29 +84,29 @@ describe('a server with a certificate of its own', () => {
     ['it has expired', { days: -1 }],
     ['it is made for ci.example.com', { names: ['ci.example.com'] }],
   ])('is not trusted where %s', async (reason, options) => {
-    const { server, folder, run } = await site();
+    const { server, folder, runAsProcess } = await site();
     const { url, certificate } = await encrypted(server.url, testCertificate(options));
     writeFileSync(join(folder, 'ca.pem'), certificate.cert);
-    const { code, err } = await run(['plan'], url, { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
+    const { code, err } = await runAsProcess(['plan'], url, { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
     expect(code).toBe(1);
     expect(err).toContain(`The certificate of ${url} is not trusted: ${reason}.`);
   });
 
   it('is not asked for it where the user has switched that off, and is told what that means', async () => {
-    const { server, run } = await site();
+    const { server, runAsProcess } = await site();
     const { url } = await encrypted(server.url);
-    const { code, out, err } = await run(['plan'], url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    const { code, out, err } = await runAsProcess(['plan'], url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
     expect(code).toBe(0);
     expect(out).toContain(planned);
     expect(err.match(/warning\[PB414\]: certificates are not checked/g)).toHaveLength(1);
-    const plain = await run(['plan'], server.url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    const plain = await runAsProcess(['plan'], server.url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
     expect(plain).toMatchObject({ code: 0, err: '' });
   });
 });
 
 describe('a proxy on the way', () => {
   it('makes tunnels for https, and each is used for many requests', async () => {
-    const { server, folder, run } = await site();
+    const { server, folder, runAsProcess } = await site();
     const { url, certificate } = await encrypted(server.url);
     writeFileSync(join(folder, 'ca.pem'), certificate.cert);
     const { host, asked } = await forwardProxy();
@@ -101,7 +114,7 @@ describe('a proxy on the way', () => {
       HTTPS_PROXY: `http://user:canary-pw@${host}`,
       NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
     };
-    const { code, out, err } = await run(['apply', '--auto-approve'], url, environment);
+    const { code, out, err } = await runAsProcess(['apply', '--auto-approve'], url, environment);
     expect(code).toBe(0);
     expect(out).toContain(applied);
     expect(out + err).not.toContain('canary-pw');
