@@ -10,7 +10,7 @@ import { runCommand } from '../cli/run-command.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { faultProxy } from '../fault-proxy.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { main, plugboard, type RunningProcess, running } from './plugboard.ts';
+import { main, type RunningProcess, running } from './plugboard.ts';
 
 const program = `
 import { dockerRegistry, root } from 'plugboard';
@@ -42,7 +42,10 @@ async function site(text = program): Promise<Site> {
 }
 
 const left = async ({ folder, environment }: Site): Promise<string> =>
-  (await plugboard(['plan'], { folder, environment: environment() })).out.trimEnd().split('\n').at(-1) ?? '';
+  (await runCommand(['plan'], { workingDirectory: folder, environment: environment() })).out
+    .trimEnd()
+    .split('\n')
+    .at(-1) ?? '';
 
 describe('apply that is told to stop', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
