@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { inline } from '../../schemas/builders/inline.ts';
 import { kindSchema, schemaParts } from '../../schemas/generated/kind-schema.ts';
@@ -29,15 +29,24 @@ const most = 5;
 const wholes = ['oneOf', 'anyOf', 'allOf', 'if', 'not'];
 
 function schemaErrors(content: unknown): readonly string[] {
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
-  addFormats.default(ajv);
-  const conforms = ajv.compile(kindSchema);
+  const conforms = schemaOfKinds();
   if (conforms(content)) return [];
   const errors = conforms.errors ?? [];
   // Of a place that may be one of several things, the deepest complaint is the one about what the author meant.
   const parts = errors.filter(({ keyword }) => !wholes.includes(keyword));
   const said = (parts.length > 0 ? parts : errors).toSorted((a, b) => depth(b) - depth(a)).map(sentence);
   return [...new Set(said)].slice(0, most);
+}
+
+let compiled: ValidateFunction | undefined;
+
+/** A stack may bring many kinds, and to compile their schema takes longer than to check a file against it. */
+function schemaOfKinds(): ValidateFunction {
+  if (compiled !== undefined) return compiled;
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  compiled = ajv.compile(kindSchema);
+  return compiled;
 }
 
 const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
