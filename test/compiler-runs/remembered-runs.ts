@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type CompilerRun, runCompiler } from '../../compiler/load/native-compiler.ts';
 
 /** What the type checker is asked for: see `runCompiler`. */
@@ -49,23 +49,33 @@ const dependsOnMore = ({ exitCode, output }: CompilerRun): boolean =>
 
 const most = 300;
 
-/** Every file below a folder with a digest of what is in it; undefined among them for what only the compiler can follow. */
+/**
+ * Every file below a folder that the compiler may read, with a digest of what is in it; undefined among them for what
+ * only the compiler can follow.
+ */
 function contentOf(folder: string, here: Places): readonly (string | undefined)[] {
-  const files: (string | undefined)[] = [];
+  const texts = new Map<string, string>();
+  let isKnown = true;
   const visit = (place: string): void => {
     for (const entry of readdirSync(place, { withFileTypes: true })) {
       const path = join(place, entry.name);
-      if (files.length > most) return;
-      if (entry.isDirectory()) visit(path);
-      else files.push(entry.isFile() ? `${path} ${digestOf(path, here)}` : undefined);
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git') visit(path);
+      } else {
+        isKnown &&= entry.isFile() && texts.size < most;
+        if (isKnown && mayBeRead.test(entry.name)) texts.set(path, readFileSync(path, 'utf8'));
+      }
     }
   };
   visit(folder);
-  return files.length > most ? [undefined] : files;
+  if (!isKnown) return [undefined];
+  const modules = [...texts].filter(([path]) => !isData(path)).map(([, text]) => text);
+  // Commands write plans, ledgers and reports into the folder, and a module that imports data spells its name.
+  const read = [...texts].filter(([path]) => !isData(path) || modules.some((text) => text.includes(basename(path))));
+  return read.map(([path, text]) => `${path} ${digestOf(moved(text, here, anywhere))}`);
 }
 
-function digestOf(path: string, here: Places): string {
-  return createHash('sha256')
-    .update(moved(readFileSync(path, 'utf8'), here, anywhere))
-    .digest('hex');
-}
+const mayBeRead = /\.(?:[cm]?[jt]sx?|json)$/;
+const isData = (path: string): boolean => /\.json$/.test(path) && !/^(?:package|tsconfig)\.json$/.test(basename(path));
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
