@@ -14,8 +14,18 @@ const example = "export default root({ stack: 'acme' });";
 export function collect(exported: object, inputs: string): string {
   const faults: Fault[] = [];
   const stack = exportedRoot(exported, inputs, (fault) => faults.push(fault));
+  if (isTraced()) return '';
   const declared = stack && collectRoot(stack, (fault) => faults.push(fault));
   return JSON.stringify(faults.length === 0 ? { declared } : { faults });
+}
+
+/**
+ * Whether the program runs only to see where some declarations are made, and all of them were. What it declares is known
+ * from another run, and to collect it takes longer than to run it.
+ */
+function isTraced(): boolean {
+  const trace = globalThis.__plugboardTrace;
+  return trace !== undefined && Object.keys(trace.wanted).every((call) => call in trace.stacks);
 }
 
 interface Exported {

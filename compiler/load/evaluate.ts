@@ -36,7 +36,7 @@ export async function evaluate(folder: StackFolder, options: LoadOptions): Promi
   const { verdict, limits, again, finder } = run;
   const retrace = async (wanted: readonly number[]): Promise<ReadonlyMap<number, string>> => {
     const [second, { traces }] = await Promise.all([again(wanted), import('./traces.ts')]);
-    return traces(verdict.ending, second);
+    return traces(second);
   };
   return {
     ...placed(await readingOf(verdict, limits, finder, sources), folder, sources),

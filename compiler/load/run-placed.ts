@@ -44,6 +44,6 @@ export async function runPlaced(
 }
 
 const resultOf = (run: Run | undefined): Pick<PlacedRun, 'verdict' | 'limits'> => ({
-  verdict: run?.verdict ?? { ending: { is: 'finished', result: '' }, stacks: '{}', output: [], hasGrown: false },
+  verdict: run?.verdict ?? { ending: { is: 'finished', result: '' }, stacks: '{}', output: [] },
   limits: run?.limits ?? { milliseconds: 0, megabytes: 0 },
 });

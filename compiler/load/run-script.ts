@@ -13,7 +13,7 @@ import { typeStripper } from './strip-types.ts';
 export interface Run {
   readonly verdict: Verdict;
   readonly limits: Limits;
-  /** Runs it once more, with an eye on the declarations of these numbers; undefined where its files are others by now. */
+  /** Runs it once more, with an eye on the declarations of these numbers; undefined where its code is another by now. */
   readonly again: (wanted: readonly number[]) => Promise<Verdict | undefined>;
   /** Makes sense of stack traces, of the first run and of others. */
   readonly finder: () => Promise<FindSource>;
@@ -73,7 +73,10 @@ export async function runModules(
   return {
     verdict,
     limits: { milliseconds, megabytes },
-    again: async (wanted) => (await open({ megabytes }).evaluateModules({ ...job, wanted, milliseconds }))?.verdict,
+    again: async (wanted) => {
+      const second = await open({ megabytes }).evaluateModules({ ...job, wanted, milliseconds });
+      return second?.digest === run.digest ? second.verdict : undefined;
+    },
     finder: async () => {
       const strip = await typeStripper();
       return strip === undefined ? () => [] : moduleFinder(folder, strip, sources);
@@ -103,7 +106,7 @@ export async function runBundle(
       limits: { milliseconds, megabytes },
       again: async (wanted) => {
         const { code: same } = await bundler('with map');
-        return same === undefined ? undefined : openSandbox({ megabytes }).evaluate({ ...job, wanted, code: same });
+        return same === code ? openSandbox({ megabytes }).evaluate({ ...job, wanted, code }) : undefined;
       },
       finder: async () => bundleFinder((await bundler('with map')).map, folder),
     };

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, diagnostic, type Place } from '../../compiler/diagnostics/diagnostic.ts';
+import { load } from '../../compiler/load/load.ts';
 import type { Program } from '../../compiler/load/program.ts';
-import { loadFiles } from './program-folder.ts';
+import { loadFiles, writeFiles } from './program-folder.ts';
 
 /** The text that a place is, with its line. */
 async function textAt(program: Program, places: readonly Place[]): Promise<readonly (string | undefined)[]> {
@@ -151,6 +154,31 @@ export const team = (name: string) => project(name, {});`,
         "import { npmRegistry } from 'plugboard';\nexport function standard(more) { const made = npmRegistry({ ...more }); return made; }",
     });
     expect(await textAt(program, [{ call: 1, path: ['displayName'] }])).toEqual(['plugboard.ts:3 standard']);
+  });
+
+  it('in what only runs when everything that is declared is collected', async () => {
+    const { program } = await loadFiles(`import { dockerRegistry, project, root } from 'plugboard';
+const late = { get registry() { return dockerRegistry({ name: 'late' }); } };
+export default () => root({ stack: 'a', connections: late, projects: [project('A')] });`);
+    expect(await textAt(program, [{ call: 1 }, { call: 3 }])).toEqual([
+      'plugboard.ts:3 project',
+      'plugboard.ts:2 dockerRegistry',
+    ]);
+  });
+
+  it.each([
+    ['as it is', "import { root } from 'plugboard';\nexport default "],
+    // What only a bundler can put together.
+    [
+      'by the bundler',
+      "import data from './data.json';\nimport { root } from 'plugboard';\nvoid data;\nexport default ",
+    ],
+  ])('nowhere where the program, run %s, is another one by then', async (_, before) => {
+    const text = `${before}root({ stack: 'a' });`;
+    const folder = writeFiles({ 'plugboard.ts': text, 'data.json': '{}' });
+    const { program } = await load({ stackFile: join(folder, 'plugboard.ts'), inputs: {} });
+    writeFileSync(join(folder, 'plugboard.ts'), text.replace("'a'", "'b'"));
+    expect(await textAt(program, [{ call: 1 }])).toEqual([undefined]);
   });
 
   it('also for the other places of a message, and not where the span is known', async () => {

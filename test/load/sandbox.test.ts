@@ -37,17 +37,22 @@ describe('A sandbox', () => {
   it.each([
     ['did not end', 'for (;;);', 'out of time', 300],
     ['took all memory', 'for (let all = []; ; ) all.push(new Array(1000).fill(1));', 'out of memory', 30_000],
-    [
-      'took much memory',
-      "globalThis.kept = new Array(2e6).fill(1); globalThis.__plugboardResult = '';",
-      'finished',
-      30_000,
-    ],
   ])('takes its thread along where the program %s', async (_, code, is, milliseconds) => {
     const thread = nextThread();
     expect((await run(code, milliseconds)).ending.is).toBe(is);
     expect(nextThread()).not.toBe(thread);
     expect(thread.isClosed()).toBe(true);
+  });
+
+  it('leaves its thread to the next program where it took much memory, and gives that back', async () => {
+    const limits = { megabytes: 512 };
+    const take = "globalThis.kept = new Array(2e7).fill(1); globalThis.__plugboardResult = '';";
+    const before = process.memoryUsage().rss;
+    await openSandbox(limits).evaluate(job(take, 30_000));
+    const thread = takeThread(limits);
+    expect(thread.isClosed()).toBe(false);
+    while (process.memoryUsage().rss - before > 200e6) await new Promise((resolve) => setTimeout(resolve, 20));
+    thread.close();
   });
 
   it('takes its thread along where it is given up while it is busy', async () => {

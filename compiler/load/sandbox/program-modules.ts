@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { entryName } from '../entry.ts';
 import { mayIgnore } from '../may-ignore.ts';
 import { plainModules } from '../plain-modules.ts';
@@ -75,10 +76,21 @@ export function programModules(): ProgramModules {
       const texts = [...stripped].filter(([file, { text }]) => mayIgnore(text) && folder.isOwn(file));
       return {
         characters: [...codes.values()].reduce((sum, { length }) => sum + length, 0),
+        digest: digestOf(codes),
         ignoring: new Map(texts.map(([file, { text }]) => [folder.nameOf(file), text])),
       };
     };
     return { folder, read, provide, codes, linked };
   };
   return { open, imports };
+}
+
+/** Of texts with their names, in whatever order they came. */
+function digestOf(codes: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  for (const file of [...codes.keys()].sort()) {
+    const code = codes.get(file) ?? '';
+    hash.update(`${file}\0${code.length}\0`).update(code);
+  }
+  return hash.digest('hex');
 }

@@ -56,12 +56,14 @@ export type Answer = { readonly linked: Linking | undefined } | { readonly verdi
 export interface Linked {
   /** How much code it has. */
   readonly characters: number;
+  /** Of all its code: programs with the same one do the same with the same inputs, as there is nothing else to know. */
+  readonly digest: string;
   /** The stack's own files that may hold ignore comments, with their texts, by their names in messages. */
   readonly ignoring: ReadonlyMap<string, string>;
 }
 
 /** The same when it runs, and how many milliseconds it has for that. */
-export interface Linking extends Pick<Linked, 'ignoring'> {
+export interface Linking extends Pick<Linked, 'ignoring' | 'digest'> {
   readonly milliseconds: number;
 }
 
@@ -75,14 +77,12 @@ export interface Verdict {
   readonly stacks: string;
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];
-  /** Whether it needed more memory than there is for every program from the start. */
-  readonly hasGrown: boolean;
   /** Which policy or test was begun last, where any was. */
   readonly running?: number | undefined;
 }
 
 export type Ending =
-  /** `result` is JSON text of what the program declares, or of its faults. */
+  /** `result` is JSON text of what the program declares, or of its faults; empty where it only ran to be traced. */
   | { readonly is: 'finished'; readonly result: string }
   | { readonly is: 'threw'; readonly name: string; readonly message: string; readonly stack: string }
   /** `stack` says where it was when it was stopped; empty where nobody knows, as with the others. */

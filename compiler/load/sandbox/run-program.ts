@@ -26,7 +26,7 @@ export function runProgram(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick
     }
   };
   const end = ending();
-  return { ending: end, ...remains(context, end), hasGrown: engine.hasGrown() };
+  return { ending: end, ...remains(context, end) };
 }
 
 /** Runs what was linked: modules give a promise, also where there is nothing to wait for. */
@@ -75,7 +75,7 @@ function stackOf(context: QuickJSContext, error: QuickJSHandle | undefined): str
 }
 
 /** What a program leaves behind, however it ended. */
-function remains(context: QuickJSContext, { is }: Ending): Omit<Verdict, 'ending' | 'hasGrown'> {
+function remains(context: QuickJSContext, { is }: Ending): Omit<Verdict, 'ending'> {
   if (is === 'out of memory') return { stacks: '{}', output: [] };
   try {
     const read = (code: string): string => textOf(context, context.unwrapResult(context.evalCode(code, 'remains.js')));

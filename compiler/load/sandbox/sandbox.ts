@@ -44,9 +44,6 @@ export function openSandbox(limits: SandboxLimits): Sandbox {
   };
 }
 
-/**
- * Whether a thread is as good as new after a program. One that came to a limit may have left anything, and a large
- * memory goes back at once only with its thread.
- */
+/** Whether a thread is as good as new after a program. One that came to a limit may have left anything. */
 const isHarmless = (verdict: Verdict | undefined): boolean =>
-  verdict === undefined || (['finished', 'threw'].includes(verdict.ending.is) && !verdict.hasGrown);
+  verdict === undefined || ['finished', 'threw'].includes(verdict.ending.is);

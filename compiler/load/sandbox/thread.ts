@@ -96,4 +96,4 @@ export function openThread(workerData: ThreadData): Thread {
   };
 }
 
-const tooLate: Verdict = { ending: { is: 'out of time', stack: '' }, stacks: '{}', output: [], hasGrown: true };
+const tooLate: Verdict = { ending: { is: 'out of time', stack: '' }, stacks: '{}', output: [] };

@@ -1,9 +1,18 @@
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Engine, startEngine } from './engine.ts';
 import { linkProgram } from './link-program.ts';
 import { programModules } from './program-modules.ts';
-import { type Answer, type ModulesJob, type Request, type ThreadData, usualMilliseconds } from './protocol.ts';
+import {
+  type Answer,
+  type Job,
+  type ModulesJob,
+  type Request,
+  type ThreadData,
+  usualMilliseconds,
+} from './protocol.ts';
 import { readerAhead } from './read-ahead.ts';
 import { runProgram } from './run-program.ts';
 
@@ -33,7 +42,7 @@ async function handle(request: Request): Promise<void> {
   if ('readAhead' in request) {
     await ahead.read(request.stackFile, request.readAhead, () => waiting > 0);
   } else if ('script' in request) {
-    answer({ verdict: runProgram(await takeEngine(), request.script) });
+    run(await takeEngine(), request.script);
   } else {
     await runModules(request.modules);
   }
@@ -48,9 +57,26 @@ async function runModules({ stackFile, entry, ...job }: ModulesJob): Promise<voi
     return;
   }
   const milliseconds = job.milliseconds ?? usualMilliseconds(linked.characters);
-  answer({ linked: { ignoring: linked.ignoring, milliseconds } });
+  answer({ linked: { ignoring: linked.ignoring, digest: linked.digest, milliseconds } });
   // Straight on: the thread that asked may be busy with something else.
-  answer({ verdict: runProgram(engine, { ...job, milliseconds }) });
+  run(engine, { ...job, milliseconds });
+}
+
+let hasGrown = false;
+
+function run(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick<Job, 'code'>>): void {
+  answer({ verdict: runProgram(engine, job) });
+  hasGrown ||= engine.hasGrown();
+}
+
+/** The memory of a large program goes back when V8 collects its garbage, for which it sees no reason by itself. */
+async function giveBack(): Promise<void> {
+  if (!hasGrown) return;
+  hasGrown = false;
+  // Until then the engine is still being looked at.
+  await setImmediate();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 let before: Promise<void> = Promise.resolve();
@@ -58,6 +84,6 @@ parentPort?.on('message', (request: Request) => {
   waiting += 1;
   before = before.then(() => {
     waiting -= 1;
-    return handle(request);
+    return handle(request).then(giveBack);
   });
 });
