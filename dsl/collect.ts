@@ -24,8 +24,9 @@ export function collect(exported: object, inputs: string): string {
  * from another run, and to collect it takes longer than to run it.
  */
 function isTraced(): boolean {
-  const trace = globalThis.__plugboardTrace;
-  return trace !== undefined && Object.keys(trace.wanted).every((call) => call in trace.stacks);
+  const { wanted = {}, stacks = {} } = globalThis.__plugboardTrace ?? {};
+  const calls = Object.keys(wanted);
+  return calls.length > 0 && calls.every((call) => call in stacks);
 }
 
 interface Exported {

@@ -11,6 +11,8 @@ interface Trace {
   readonly wanted: { readonly [call: number]: true };
   /** Filled in here: call number -> the text of `Error.stack`. */
   readonly stacks: { [call: number]: string };
+  /** Whether all calls are wanted for now: while files run that are traced. */
+  readonly isOn?: boolean;
 }
 
 declare global {
@@ -18,11 +20,20 @@ declare global {
 }
 
 let calls = 0;
+/** A file that is traced may declare thousands, and a trace costs far more than a declaration. */
+let left = 500;
 
 /** The number of this declaration among all that the program makes, from 1. */
 export function numberCall(): number {
   calls += 1;
   const trace = globalThis.__plugboardTrace;
-  if (trace?.wanted[calls]) trace.stacks[calls] = new Error('trace').stack ?? '';
+  if (trace !== undefined && isWanted(trace)) trace.stacks[calls] = new Error('trace').stack ?? '';
   return calls;
+}
+
+function isWanted({ wanted, isOn }: Trace): boolean {
+  if (wanted[calls]) return true;
+  if (isOn !== true || left === 0) return false;
+  left -= 1;
+  return true;
 }

@@ -35,8 +35,9 @@ export async function evaluate(folder: StackFolder, options: LoadOptions): Promi
   }
   const { verdict, limits, again, finder } = run;
   const retrace = async (wanted: readonly number[]): Promise<ReadonlyMap<number, string>> => {
-    const [second, { traces }] = await Promise.all([again(wanted), import('./traces.ts')]);
-    return traces(second);
+    const { traces } = await import('./traces.ts');
+    const traced = traces(verdict);
+    return wanted.every((call) => traced.has(call)) ? traced : traces(await again(wanted));
   };
   return {
     ...placed(await readingOf(verdict, limits, finder, sources), folder, sources),

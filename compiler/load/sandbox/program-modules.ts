@@ -7,6 +7,7 @@ import { typeStripper } from '../strip-types.ts';
 import type { Engine } from './engine.ts';
 import type { Linked } from './protocol.ts';
 import { reachedFrom } from './reached-from.ts';
+import { type TracedModules, tracedCode, tracerCode, tracerOf } from './traced-modules.ts';
 
 /** The modules of programs, and what is worth keeping of them from one program to the next. */
 export interface ProgramModules {
@@ -21,6 +22,8 @@ export interface OpenModules {
   readonly folder: StackFolder;
   /** A module's code; throws where it is not plain. */
   readonly read: (file: string) => string;
+  /** The same as an engine gets it, which may trace it. */
+  readonly readTraced: (file: string) => string;
   /** Has an engine get its modules from here until it is said that it has them all. */
   readonly provide: (engine: Engine) => { readonly end: () => void };
   /** What was read, by file. */
@@ -29,8 +32,11 @@ export interface OpenModules {
   readonly linked: () => Linked;
 }
 
-/** Nothing is kept but code without types, as long as the text is the same, and who imports whom. */
-export function programModules(): ProgramModules {
+/**
+ * Nothing is kept but code without types, as long as the text is the same, and who imports whom. Files that were others
+ * in the program before are added to those that are `traced`.
+ */
+export function programModules(traced?: TracedModules): ProgramModules {
   const stripped = new Map<string, { readonly text: string; readonly code: string | undefined }>();
   const imports = new Map<string, Set<string>>();
 
@@ -42,6 +48,7 @@ export function programModules(): ProgramModules {
     const modules = plainModules(folder, (file, text) => {
       const known = stripped.get(file);
       if (known?.text === text) return known.code;
+      if (known !== undefined) traced?.add(file);
       const code = strip(file, text)?.code;
       stripped.set(file, { text, code });
       return code;
@@ -51,14 +58,24 @@ export function programModules(): ProgramModules {
       codes.set(file, code);
       return code;
     };
+    const readTraced = (file: string): string => {
+      const code = read(file);
+      return traced?.has(file) ? tracedCode(file, code) : code;
+    };
     const provide: OpenModules['provide'] = ({ context: { runtime } }) => {
       imports.set(entryName, new Set());
+      const tracers = new Set<string>();
       runtime.setModuleLoader(
         (file) => {
+          if (tracers.has(file)) return tracerCode;
           imports.set(file, new Set());
-          return read(file);
+          return readTraced(file);
         },
         (importer, path) => {
+          if (path === tracerOf(importer) && traced?.has(importer)) {
+            tracers.add(path);
+            return path;
+          }
           const file = modules.resolve(importer, path);
           imports.get(importer)?.add(file);
           return file;
@@ -80,7 +97,7 @@ export function programModules(): ProgramModules {
         ignoring: new Map(texts.map(([file, { text }]) => [folder.nameOf(file), text])),
       };
     };
-    return { folder, read, provide, codes, linked };
+    return { folder, read, readTraced, provide, codes, linked };
   };
   return { open, imports };
 }

@@ -8,6 +8,8 @@ interface Circumstances {
   readonly subject?: string | undefined;
   /** Numbers of declarations whose stack traces are wanted. */
   readonly wanted: readonly number[];
+  /** Whether files of it may want others to be traced. */
+  readonly isTraced?: boolean | undefined;
 }
 
 /** A program to run that is one script. */
@@ -73,7 +75,7 @@ export const usualMilliseconds = (characters: number): number => 10_000 + Math.c
 /** What became of a program. Everything in it is the program's word, to be checked. */
 export interface Verdict {
   readonly ending: Ending;
-  /** JSON text: call number -> stack trace, for those that were wanted and made. */
+  /** JSON text: call number -> stack trace, for those that were wanted and made, and others that were traced. */
   readonly stacks: string;
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];

@@ -50,9 +50,9 @@ export function readerAhead({ open, imports }: ProgramModules, takeEngine: () =>
 }
 
 /** Whether the engine could read a module, and all that it imports. */
-function reads({ context }: Engine, { read }: OpenModules, file: string): boolean {
+function reads({ context }: Engine, { readTraced }: OpenModules, file: string): boolean {
   try {
-    return context.evalCode(read(file), file, { type: 'module', compileOnly: true }).error === undefined;
+    return context.evalCode(readTraced(file), file, { type: 'module', compileOnly: true }).error === undefined;
   } catch {
     // It is not plain any more.
     return false;

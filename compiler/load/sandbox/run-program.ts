@@ -40,7 +40,7 @@ function errorOfLinked(context: QuickJSContext): QuickJSHandle | undefined {
 
 function prepare(
   context: QuickJSContext,
-  { inputs, wanted, subject }: Pick<Job, 'inputs' | 'wanted' | 'subject'>,
+  { inputs, wanted, isTraced = false, subject }: Pick<Job, 'inputs' | 'wanted' | 'isTraced' | 'subject'>,
 ): void {
   const trace = { wanted: Object.fromEntries(wanted.map((call) => [call, true])), stacks: {} };
   const set = (name: string, value: string): string => `globalThis.${name} = ${value};`;
@@ -49,7 +49,7 @@ function prepare(
     'Error.stackTraceLimit = 100;',
     set('__plugboardInputs', JSON.stringify(inputs)),
     ...(subject === undefined ? [] : [set('__plugboardSubject', JSON.stringify(subject))]),
-    set('__plugboardTrace', wanted.length === 0 ? 'undefined' : JSON.stringify(trace)),
+    set('__plugboardTrace', wanted.length > 0 || isTraced ? JSON.stringify(trace) : 'undefined'),
   ].join('\n');
   context.unwrapResult(context.evalCode(code, 'prelude.js')).dispose();
 }

@@ -12,9 +12,11 @@ import {
   type Request,
   type ThreadData,
   usualMilliseconds,
+  type Verdict,
 } from './protocol.ts';
 import { readerAhead } from './read-ahead.ts';
 import { runProgram } from './run-program.ts';
+import { tracedModules } from './traced-modules.ts';
 
 // The thread of a sandbox. It is a thread because some work inside QuickJS cannot be interrupted, only killed.
 
@@ -34,7 +36,8 @@ const takeEngine = async (): Promise<Engine> => {
   return taken;
 };
 
-const modules = programModules();
+const traced = programs === 'many' ? tracedModules() : undefined;
+const modules = programModules(traced);
 const ahead = readerAhead(modules, takeEngine);
 let waiting = 0;
 
@@ -59,14 +62,23 @@ async function runModules({ stackFile, entry, ...job }: ModulesJob): Promise<voi
   const milliseconds = job.milliseconds ?? usualMilliseconds(linked.characters);
   answer({ linked: { ignoring: linked.ignoring, digest: linked.digest, milliseconds } });
   // Straight on: the thread that asked may be busy with something else.
-  run(engine, { ...job, milliseconds });
+  const { stacks } = run(engine, { ...job, milliseconds, isTraced: traced !== undefined });
+  if (job.wanted.length > 0) traceAgain(stacks);
+}
+
+/** What was wrong a moment ago often still is, and its place is looked for again. */
+function traceAgain(stacks: string): void {
+  if (traced === undefined) return;
+  for (const file of modules.imports.keys()) if (stacks.includes(JSON.stringify(file).slice(1, -1))) traced.add(file);
 }
 
 let hasGrown = false;
 
-function run(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick<Job, 'code'>>): void {
-  answer({ verdict: runProgram(engine, job) });
+function run(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick<Job, 'code'>>): Verdict {
+  const verdict = runProgram(engine, job);
+  answer({ verdict });
   hasGrown ||= engine.hasGrown();
+  return verdict;
 }
 
 /** The memory of a large program goes back when V8 collects its garbage, for which it sees no reason by itself. */
