@@ -9,8 +9,8 @@ import { withoutDoubles } from './without-doubles.ts';
 /** A program that was loaded, for messages about it. */
 export interface Program {
   /**
-   * Looks up the places that messages speak of, all of them by evaluating the program once more; where no message needs
-   * one, nothing is evaluated. `leave` takes out of them what is not to be shown. A message of the type checker is
+   * Looks up the places that messages speak of, all of them by evaluating the program at most once more; where no message
+   * needs one, nothing is evaluated. `leave` takes out of them what is not to be shown. A message of the type checker is
    * dropped where another one is shown on the same line.
    */
   readonly locate: (diagnostics: readonly Diagnostic[], leave?: Leave) => Promise<readonly Diagnostic[]>;

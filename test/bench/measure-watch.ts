@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { fastest } from './fastest.ts';
 import { type Measurement, treeMemory } from './measure.ts';
 
-/** How long it took from an edit to what `check --watch` says of it: in a file that was not edited yet, and once more. */
+/**
+ * How long it took from an edit to what `check --watch` says of it: in a file that was not edited yet, once more, and
+ * with something wrong.
+ */
 export interface WatchMeasurement {
   readonly first: Measurement;
   readonly again: Measurement;
+  readonly wrong: Measurement;
 }
 
 const closing = 'waiting for changes (Ctrl-C ends).';
 
-/** Edits files of a stack while a command watches it; the fastest of three edits each. */
+/** Edits files of a stack while a command watches it; the fastest of three edits of each sort. */
 export async function measureWatch(
   command: readonly string[],
   folder: string,
@@ -40,13 +44,13 @@ export async function measureWatch(
       });
     }
   };
-  const edit = async (file: string): Promise<Measurement> => {
+  const edit = async (file: string, change: (text: string) => string): Promise<Measurement> => {
     // What it does to be ready for the next change is not what is measured.
     await pause(1000);
     said = '';
     out = '';
     const path = join(folder, file);
-    const text = `${readFileSync(path, 'utf8')}// edited\n`;
+    const text = change(readFileSync(path, 'utf8'));
     const started = performance.now();
     writeFileSync(path, text);
     await checked();
@@ -56,16 +60,22 @@ export async function measureWatch(
   };
   try {
     await checked();
-    const [firsts, agains]: [Measurement[], Measurement[]] = [[], []];
+    const [firsts, agains, wrongs]: [Measurement[], Measurement[], Measurement[]] = [[], [], []];
     for (const file of files) {
-      firsts.push(await edit(file));
-      agains.push(await edit(file));
+      firsts.push(await edit(file, comment));
+      agains.push(await edit(file, comment));
+      wrongs.push(await edit(file, withoutEncryption));
+      await edit(file, withEncryption);
     }
-    return { first: fastest(firsts), again: fastest(agains) };
+    return { first: fastest(firsts), again: fastest(agains), wrong: fastest(wrongs) };
   } finally {
     child.kill('SIGINT');
     await closed;
   }
 }
+
+const comment = (text: string): string => `${text}// edited\n`;
+const withoutEncryption = (text: string): string => text.replace('https://', 'http://');
+const withEncryption = (text: string): string => text.replace('http://', 'https://');
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
