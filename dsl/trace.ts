@@ -4,7 +4,8 @@
  * A stack trace for each of ten thousand declarations would take seconds, and almost none would ever be looked at. But
  * a program evaluates the same way every time, so numbering the calls is enough: `call` 17 of this run is `call` 17 of
  * the next. When a message needs places, the compiler evaluates the program once more with the wanted numbers in
- * `globalThis.__plugboardTrace`, and only those calls record where they were made.
+ * `globalThis.__plugboardTrace`, and only those calls record where they were made. While a program is watched, files
+ * that were edited have all their calls recorded in the first place (`isOn`).
  */
 interface Trace {
   /** Call numbers that are wanted. */
