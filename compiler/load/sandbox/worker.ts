@@ -40,6 +40,8 @@ const traced = programs === 'many' ? tracedModules() : undefined;
 const modules = programModules(traced);
 const ahead = readerAhead(modules, takeEngine);
 let waiting = 0;
+/** Whether a program took much memory that was not given back yet. */
+let hasGrown = false;
 
 async function handle(request: Request): Promise<void> {
   if ('readAhead' in request) {
@@ -57,6 +59,7 @@ async function runModules({ stackFile, entry, ...job }: ModulesJob): Promise<voi
   const linked = program && linkProgram(engine, program, entry);
   if (linked === undefined) {
     answer({ linked: undefined });
+    hasGrown ||= engine.hasGrown();
     return;
   }
   const milliseconds = job.milliseconds ?? usualMilliseconds(linked.characters);
@@ -71,8 +74,6 @@ function traceAgain(stacks: string): void {
   if (traced === undefined) return;
   for (const file of modules.imports.keys()) if (stacks.includes(JSON.stringify(file).slice(1, -1))) traced.add(file);
 }
-
-let hasGrown = false;
 
 function run(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick<Job, 'code'>>): Verdict {
   const verdict = runProgram(engine, job);
