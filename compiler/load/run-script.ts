@@ -69,7 +69,7 @@ export async function runModules(
     return undefined;
   }
   const { verdict, milliseconds } = run;
-  for (const [name, text] of run.ignoring) sources.set(name, text);
+  for (const [name, text] of run.texts) sources.set(name, text);
   return {
     verdict,
     limits: { milliseconds, megabytes },

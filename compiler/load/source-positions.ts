@@ -47,7 +47,8 @@ export function moduleFinder(folder: StackFolder, strip: StripTypes, sources: Ma
   const maps = new Map<string, TraceMap | undefined>();
   const mapOf = (path: string): TraceMap | undefined => {
     if (!maps.has(path)) {
-      const text = readFileSync(path, 'utf8');
+      // As it was when it ran, where that is known.
+      const text = sources.get(folder.nameOf(path)) ?? readFileSync(path, 'utf8');
       const { map } = strip(path, text, 'with map') ?? {};
       sources.set(folder.nameOf(path), text);
       maps.set(path, map === undefined ? undefined : new TraceMap(map));

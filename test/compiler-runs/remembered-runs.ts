@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type CompilerRun, runCompiler } from '../../compiler/load/native-compiler.ts';
 
 /** What the type checker is asked for: see `runCompiler`. */
@@ -11,6 +12,9 @@ export interface WantedRun {
 }
 
 const remembered = new Map<string, CompilerRun>();
+
+/** Forgets everything: the types of Plugboard itself may be others now. */
+export const forgetRuns = (): void => remembered.clear();
 
 /**
  * Runs the type checker, except for a stack that was checked before, to the letter: most tests plan, apply and plan one
@@ -29,7 +33,7 @@ export async function rememberedRun(
   const before = key === undefined ? undefined : remembered.get(key);
   if (before !== undefined) return { ...before, output: moved(before.output, anywhere, here) };
   const run = await runCompiler(args, folder, milliseconds, signal);
-  if (key !== undefined && !dependsOnMore(run)) {
+  if (key !== undefined && !dependsOnMore(run, here)) {
     remembered.set(key, { ...run, output: moved(run.output, here, anywhere) });
   }
   return run;
@@ -43,9 +47,14 @@ const anywhere: Places = ['<stack>', '<settings>'];
 const moved = (text: string, from: Places, to: Places): string =>
   text.replaceAll(from[1], to[1]).replaceAll(from[0], to[0]);
 
-/** A module that was not found may be there the next time, in a folder above. */
-const dependsOnMore = ({ exitCode, output }: CompilerRun): boolean =>
-  exitCode === undefined || /TS2307|TS7016/.test(output);
+const ours = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What lies in folders above may be another thing the next time, and what was not found may be there. */
+function dependsOnMore({ exitCode, output }: CompilerRun, here: Places): boolean {
+  const read = output.split('\n').filter((line) => isAbsolute(line));
+  const isKnown = (path: string): boolean => [...here, ours].some((folder) => path.startsWith(folder));
+  return exitCode === undefined || /TS(?:2307|2688|2792|2882|7016)/.test(output) || !read.every(isKnown);
+}
 
 const most = 300;
 

@@ -24,16 +24,20 @@ export async function runCompiler(
 const ask = (wanted: WantedRun, signal: AbortSignal | undefined): Promise<CompilerRun> =>
   new Promise((resolve, reject) => {
     const port = inject('compilerRunsPort');
-    const asked = request({ host: '127.0.0.1', port, method: 'POST', ...(signal && { signal }) }, async (response) => {
-      try {
-        const said = await text(response);
-        if (response.statusCode !== 200) throw new Error(said);
-        const { exitCode, output } = JSON.parse(said) as CompilerRun;
-        resolve({ exitCode, output });
-      } catch (error) {
-        reject(error);
-      }
-    });
+    // A connection that is kept may be closed at the other end while this process is busy.
+    const asked = request(
+      { host: '127.0.0.1', port, method: 'POST', agent: false, ...(signal && { signal }) },
+      async (response) => {
+        try {
+          const said = await text(response);
+          if (response.statusCode !== 200) throw new Error(said);
+          const { exitCode, output } = JSON.parse(said) as CompilerRun;
+          resolve({ exitCode, output });
+        } catch (error) {
+          reject(error);
+        }
+      },
+    );
     asked.on('error', reject);
     asked.end(JSON.stringify(wanted));
   });

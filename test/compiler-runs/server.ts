@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { json } from 'node:stream/consumers';
-import { rememberedRun, type WantedRun } from './remembered-runs.ts';
+import { forgetRuns, rememberedRun, type WantedRun } from './remembered-runs.ts';
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
@@ -20,4 +20,5 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 const server = createServer((request, response) => void answer(request, response));
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+process.on('message', forgetRuns);
 process.on('disconnect', () => process.exit());

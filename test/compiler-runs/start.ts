@@ -12,7 +12,12 @@ declare module 'vitest' {
 /** Starts the process that runs the type checker for all tests, and gives what ends it. */
 export async function setup(project: TestProject): Promise<() => void> {
   const server = fork(fileURLToPath(new URL('server.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
-  const [port] = (await once(server, 'message')) as [number];
+  const ended = once(server, 'exit').then(([code]) => {
+    throw new Error(`the process for the type checker ended with ${code}`);
+  });
+  const [port] = (await Promise.race([once(server, 'message'), ended])) as [number];
+  ended.catch(() => undefined);
+  project.onTestsRerun(() => void server.send('forget'));
   project.provide('compilerRunsPort', port);
   return () => server.disconnect();
 }

@@ -33,8 +33,8 @@ export interface OpenModules {
 }
 
 /**
- * Nothing is kept but code without types, as long as the text is the same, and who imports whom. Files that were others
- * in the program before are added to those that are `traced`.
+ * Nothing is kept but code without types, as long as the text is the same, and who imports whom. Files with another text
+ * than in the program before are added to those that are `traced`.
  */
 export function programModules(traced?: TracedModules): ProgramModules {
   const stripped = new Map<string, { readonly text: string; readonly code: string | undefined }>();
@@ -45,6 +45,8 @@ export function programModules(traced?: TracedModules): ProgramModules {
     const strip = await typeStripper();
     if ('code' in folder || strip === undefined) return undefined;
     const codes = new Map<string, string>();
+    /** The modules of ours that run before files, by name: also of files that are forgotten while others are read. */
+    const tracers = new Map<string, string>();
     const modules = plainModules(folder, (file, text) => {
       const known = stripped.get(file);
       if (known?.text === text) return known.code;
@@ -60,11 +62,12 @@ export function programModules(traced?: TracedModules): ProgramModules {
     };
     const readTraced = (file: string): string => {
       const code = read(file);
-      return traced?.has(file) ? tracedCode(file, code) : code;
+      if (!traced?.has(file)) return code;
+      tracers.set(tracerOf(file), file);
+      return tracedCode(file, code);
     };
     const provide: OpenModules['provide'] = ({ context: { runtime } }) => {
       imports.set(entryName, new Set());
-      const tracers = new Set<string>();
       runtime.setModuleLoader(
         (file) => {
           if (tracers.has(file)) return tracerCode;
@@ -72,10 +75,7 @@ export function programModules(traced?: TracedModules): ProgramModules {
           return readTraced(file);
         },
         (importer, path) => {
-          if (path === tracerOf(importer) && traced?.has(importer)) {
-            tracers.add(path);
-            return path;
-          }
+          if (tracers.get(path) === importer) return path;
           const file = modules.resolve(importer, path);
           imports.get(importer)?.add(file);
           return file;
@@ -90,11 +90,12 @@ export function programModules(traced?: TracedModules): ProgramModules {
       for (const kept of [imports, stripped, codes]) {
         for (const file of kept.keys()) if (!parts.has(file)) kept.delete(file);
       }
-      const texts = [...stripped].filter(([file, { text }]) => mayIgnore(text) && folder.isOwn(file));
+      const isWanted = (file: string, text: string): boolean => mayIgnore(text) || traced?.has(file) === true;
+      const texts = [...stripped].filter(([file, { text }]) => folder.isOwn(file) && isWanted(file, text));
       return {
         characters: [...codes.values()].reduce((sum, { length }) => sum + length, 0),
         digest: digestOf(codes),
-        ignoring: new Map(texts.map(([file, { text }]) => [folder.nameOf(file), text])),
+        texts: new Map(texts.map(([file, { text }]) => [folder.nameOf(file), text])),
       };
     };
     return { folder, read, readTraced, provide, codes, linked };

@@ -8,8 +8,6 @@ interface Circumstances {
   readonly subject?: string | undefined;
   /** Numbers of declarations whose stack traces are wanted. */
   readonly wanted: readonly number[];
-  /** Whether files of it may want others to be traced. */
-  readonly isTraced?: boolean | undefined;
 }
 
 /** A program to run that is one script. */
@@ -60,12 +58,15 @@ export interface Linked {
   readonly characters: number;
   /** Of all its code: programs with the same one do the same with the same inputs, as there is nothing else to know. */
   readonly digest: string;
-  /** The stack's own files that may hold ignore comments, with their texts, by their names in messages. */
-  readonly ignoring: ReadonlyMap<string, string>;
+  /**
+   * The stack's own files whose texts may be looked at, by their names in messages: those that may hold ignore comments,
+   * and those that are traced.
+   */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** The same when it runs, and how many milliseconds it has for that. */
-export interface Linking extends Pick<Linked, 'ignoring' | 'digest'> {
+export interface Linking extends Pick<Linked, 'texts' | 'digest'> {
   readonly milliseconds: number;
 }
 
@@ -75,7 +76,7 @@ export const usualMilliseconds = (characters: number): number => 10_000 + Math.c
 /** What became of a program. Everything in it is the program's word, to be checked. */
 export interface Verdict {
   readonly ending: Ending;
-  /** JSON text: call number -> stack trace, for those that were wanted and made, and others that were traced. */
+  /** JSON text: call number -> stack trace, for those that were wanted and made, and those made by files that are traced. */
   readonly stacks: string;
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];

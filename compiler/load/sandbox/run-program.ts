@@ -6,8 +6,15 @@ import type { Ending, Job, Verdict } from './protocol.ts';
 
 const longestText = 10_000;
 
-/** Runs a program: the script that the job brings, or what was linked in the engine before. */
-export function runProgram(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick<Job, 'code'>>): Verdict {
+/** A script, or what was linked in the engine before. */
+export interface ProgramJob extends Omit<Job, 'code'> {
+  readonly code?: string;
+  /** Whether declarations are traced while files run that say so. */
+  readonly isTraced?: boolean;
+}
+
+/** Runs a program. */
+export function runProgram(engine: Engine, job: ProgramJob): Verdict {
   const { context, isLate, isExhausted } = engine;
   engine.startClock(job.milliseconds);
   const ending = (): Ending => {
@@ -40,7 +47,7 @@ function errorOfLinked(context: QuickJSContext): QuickJSHandle | undefined {
 
 function prepare(
   context: QuickJSContext,
-  { inputs, wanted, isTraced = false, subject }: Pick<Job, 'inputs' | 'wanted' | 'isTraced' | 'subject'>,
+  { inputs, wanted, isTraced = false, subject }: Pick<ProgramJob, 'inputs' | 'wanted' | 'isTraced' | 'subject'>,
 ): void {
   const trace = { wanted: Object.fromEntries(wanted.map((call) => [call, true])), stacks: {} };
   const set = (name: string, value: string): string => `globalThis.${name} = ${value};`;

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { StackFolder } from '../stack-folder.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { linkProgram } from './link-program.ts';
 import { programModules } from './program-modules.ts';
 import {
   type Answer,
-  type Job,
   type ModulesJob,
   type Request,
   type ThreadData,
@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from './protocol.ts';
 import { readerAhead } from './read-ahead.ts';
-import { runProgram } from './run-program.ts';
+import { type ProgramJob, runProgram } from './run-program.ts';
 import { tracedModules } from './traced-modules.ts';
 
 // The thread of a sandbox. It is a thread because some work inside QuickJS cannot be interrupted, only killed.
@@ -57,25 +57,29 @@ async function runModules({ stackFile, entry, ...job }: ModulesJob): Promise<voi
   const program = await modules.open(stackFile);
   const engine = (program && ahead.take(program)) ?? (await takeEngine());
   const linked = program && linkProgram(engine, program, entry);
-  if (linked === undefined) {
+  if (program === undefined || linked === undefined) {
     answer({ linked: undefined });
     hasGrown ||= engine.hasGrown();
     return;
   }
   const milliseconds = job.milliseconds ?? usualMilliseconds(linked.characters);
-  answer({ linked: { ignoring: linked.ignoring, digest: linked.digest, milliseconds } });
+  answer({ linked: { texts: linked.texts, digest: linked.digest, milliseconds } });
   // Straight on: the thread that asked may be busy with something else.
-  const { stacks } = run(engine, { ...job, milliseconds, isTraced: traced !== undefined });
-  if (job.wanted.length > 0) traceAgain(stacks);
+  // Nobody asks where something is declared because of what policies say.
+  const isTraced = traced !== undefined && entry.ask === 'declared';
+  const { ending, stacks } = run(engine, { ...job, milliseconds, isTraced });
+  if (isTraced && ending.is === 'finished') traceAgain(stacks, job.wanted, program.folder);
 }
 
 /** What was wrong a moment ago often still is, and its place is looked for again. */
-function traceAgain(stacks: string): void {
-  if (traced === undefined) return;
-  for (const file of modules.imports.keys()) if (stacks.includes(JSON.stringify(file).slice(1, -1))) traced.add(file);
+function traceAgain(stacks: string, wanted: ModulesJob['wanted'], folder: StackFolder): void {
+  if (traced === undefined || wanted.length === 0) return;
+  const all = JSON.parse(stacks) as Readonly<Record<number, unknown>>;
+  const found = wanted.map((call) => String(all[call])).join('\n');
+  for (const file of modules.imports.keys()) if (folder.isOwn(file) && found.includes(file)) traced.add(file);
 }
 
-function run(engine: Engine, job: Omit<Job, 'code'> & Partial<Pick<Job, 'code'>>): Verdict {
+function run(engine: Engine, job: ProgramJob): Verdict {
   const verdict = runProgram(engine, job);
   answer({ verdict });
   hasGrown ||= engine.hasGrown();

@@ -19,6 +19,8 @@ const team = (name: string, more = ''): string =>
 const files = { 'plugboard.ts': program(''), 'a.ts': team('a'), 'b.ts': team('b') };
 
 interface Watched {
+  /** Whether no program was left to the bundler so far. */
+  readonly isPlain: () => boolean;
   readonly write: (file: string, text: string) => void;
   readonly load: () => Promise<Loaded>;
   /** Where these declarations are made, and how often the program has been run to know. */
@@ -37,16 +39,20 @@ function watched(): Watched {
   const sandbox = keptSandbox({ megabytes: 128 });
   onTestFinished(sandbox.close);
   let runs = 0;
+  let isPlain = true;
   const standby = {
     checkTypes: async () => ({ diagnostics: [], sources: new Map<string, string>() }),
     openSandbox: () => ({
-      evaluateModules: (...job: Parameters<typeof sandbox.evaluateModules>) => {
+      evaluateModules: async (...job: Parameters<typeof sandbox.evaluateModules>) => {
         runs += 1;
-        return sandbox.evaluateModules(...job);
+        const run = await sandbox.evaluateModules(...job);
+        isPlain &&= run !== undefined;
+        return run;
       },
     }),
   };
   return {
+    isPlain: () => isPlain,
     write: (file, text) => writeFileSync(join(folder, file), text),
     load: () => {
       runs = 0;
@@ -78,6 +84,35 @@ describe('a sandbox that stays', () => {
     write('b.ts', team('b', "for (let n = 0; n < 600; n += 1) project('E');"));
     const { runs, at } = await placesOf(await load(), [1, 501, 502]);
     expect({ runs, at }).toEqual({ runs: 2, at: ['a.ts:1:55', 'b.ts:1:102', 'b.ts:1:102'] });
+  });
+
+  it('looks at what ran, whatever the file holds by then', async () => {
+    const { write, load, placesOf } = watched();
+    await load();
+    write('a.ts', team('a', "\nproject('C');\nproject('D');"));
+    const loaded = await load();
+    write('a.ts', `\n\n\n${team('a')}`);
+    expect(await placesOf(loaded, [1, 3])).toEqual({ runs: 1, at: ['a.ts:1:55', 'a.ts:3:1'] });
+  });
+
+  it('takes many files that are edited at once, and what was wrong goes before them', async () => {
+    const { write, load, placesOf, isPlain } = watched();
+    const edit = (count: number, text: string): void => {
+      const names = Array.from({ length: count }, (_, index) => `t${index}`);
+      for (const name of names) write(`${name}.ts`, team(name, text));
+      write('a.ts', `${names.map((name) => `import './${name}.ts';`).join('\n')}\n${team('a', text)}`);
+    };
+    edit(48, '');
+    await load();
+    edit(48, '// edited');
+    // The root is what was not edited.
+    expect(await placesOf(await load(), [51])).toEqual({ runs: 2, at: ['plugboard.ts:5:16'] });
+    expect(await placesOf(await load(), [51])).toEqual({ runs: 1, at: ['plugboard.ts:5:16'] });
+    edit(100, '');
+    await load();
+    edit(100, '// edited');
+    expect(await placesOf(await load(), [1])).toMatchObject({ at: ['t0.ts:1:56'] });
+    expect(isPlain()).toBe(true);
   });
 
   it('runs the program once more for what is declared when all others are', async () => {
