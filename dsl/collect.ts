@@ -14,7 +14,7 @@ const example = "export default root({ stack: 'acme' });";
 export function collect(exported: object, inputs: string): string {
   const faults: Fault[] = [];
   const stack = exportedRoot(exported, inputs, (fault) => faults.push(fault));
-  if (isTraced()) return '';
+  if (onlyTraces()) return '';
   const declared = stack && collectRoot(stack, (fault) => faults.push(fault));
   return JSON.stringify(faults.length === 0 ? { declared } : { faults });
 }
@@ -23,7 +23,7 @@ export function collect(exported: object, inputs: string): string {
  * Whether the program runs only to see where some declarations are made, and all of them were. What it declares is known
  * from another run, and to collect it takes longer than to run it.
  */
-function isTraced(): boolean {
+function onlyTraces(): boolean {
   const { wanted = {}, stacks = {} } = globalThis.__plugboardTrace ?? {};
   const calls = Object.keys(wanted);
   return calls.length > 0 && calls.every((call) => call in stacks);

@@ -10,6 +10,7 @@ import { bundlerOf, runBundle, runModules } from './run-script.ts';
 import type { Verdict } from './sandbox/protocol.ts';
 import type { FindSource } from './source-positions.ts';
 import type { StackFolder } from './stack-folder.ts';
+import { traces } from './traces.ts';
 
 /** What came of evaluating a program. */
 export interface Evaluated {
@@ -35,7 +36,6 @@ export async function evaluate(folder: StackFolder, options: LoadOptions): Promi
   }
   const { verdict, limits, again, finder } = run;
   const retrace = async (wanted: readonly number[]): Promise<ReadonlyMap<number, string>> => {
-    const { traces } = await import('./traces.ts');
     const traced = traces(verdict);
     return wanted.every((call) => traced.has(call)) ? traced : traces(await again(wanted));
   };

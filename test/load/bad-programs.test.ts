@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
 import { load } from '../../compiler/load/load.ts';
 import { loadFiles, messagesFor, told, writeFiles } from './program-folder.ts';
 
@@ -104,6 +105,16 @@ export default root({
         'PB105 plugboard.ts:1:1 What the program exports was not made by `root`, `project` and the functions of the kinds.',
       ]);
     }
+  });
+});
+
+describe('a program that makes up where it declares', () => {
+  it.each(["'x'", 'undefined', "'null'", `'{"1":5,"2":["x"]}'`])('as %s has no places', async (stacks) => {
+    const { program } = await loadFiles(`${dsl}const { stringify } = JSON;
+JSON.stringify = ((value: any) => (value?.declared ? stringify(value) : ${stacks})) as any;
+export default root({ stack: 'a' });`);
+    const [found] = await program.locate([diagnostic('PB203', 'wrong', { place: { call: 1 } })]);
+    expect(found).toEqual(diagnostic('PB203', 'wrong', { place: { call: 1 } }));
   });
 });
 

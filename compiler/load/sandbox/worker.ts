@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { StackFolder } from '../stack-folder.ts';
+import { traces } from '../traces.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { linkProgram } from './link-program.ts';
 import { programModules } from './program-modules.ts';
@@ -64,19 +65,18 @@ async function runModules({ stackFile, entry, ...job }: ModulesJob): Promise<voi
   }
   const milliseconds = job.milliseconds ?? usualMilliseconds(linked.characters);
   answer({ linked: { texts: linked.texts, digest: linked.digest, milliseconds } });
-  // Straight on: the thread that asked may be busy with something else.
   // Nobody asks where something is declared because of what policies say.
   const isTraced = traced !== undefined && entry.ask === 'declared';
-  const { ending, stacks } = run(engine, { ...job, milliseconds, isTraced });
-  if (isTraced && ending.is === 'finished') traceAgain(stacks, job.wanted, program.folder);
+  // Straight on: the thread that asked may be busy with something else.
+  const verdict = run(engine, { ...job, milliseconds, isTraced });
+  if (isTraced && job.wanted.length > 0) traceAgain(verdict, job.wanted, program.folder);
 }
 
 /** What was wrong a moment ago often still is, and its place is looked for again. */
-function traceAgain(stacks: string, wanted: ModulesJob['wanted'], folder: StackFolder): void {
-  if (traced === undefined || wanted.length === 0) return;
-  const all = JSON.parse(stacks) as Readonly<Record<number, unknown>>;
-  const found = wanted.map((call) => String(all[call])).join('\n');
-  for (const file of modules.imports.keys()) if (folder.isOwn(file) && found.includes(file)) traced.add(file);
+function traceAgain(verdict: Verdict, wanted: ModulesJob['wanted'], folder: StackFolder): void {
+  const stacks = traces(verdict);
+  const found = wanted.map((call) => stacks.get(call) ?? '').join('\n');
+  for (const file of modules.imports.keys()) if (folder.isOwn(file) && found.includes(file)) traced?.add(file);
 }
 
 function run(engine: Engine, job: ProgramJob): Verdict {
