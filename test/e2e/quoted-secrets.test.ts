@@ -7,6 +7,7 @@ const imports = "import { custom, dockerRegistry, githubConnection, root, slackC
 const stack = (connection: string): string =>
   `export default root({ stack: 'acme', connections: { hub: ${connection} } });\n`;
 
+/** All are wrong on purpose; `any` gets some of them past the type checker, so that others have to say it. */
 const programs: Readonly<Record<string, string>> = {
   'a sum': stack("dockerRegistry({ name: 'Hub', password: ('abc' + 'hunterCANARY') as any })"),
   'an object': stack(
