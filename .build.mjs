@@ -56,6 +56,8 @@ async function bundle() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // Some of our libraries ask for their own parts in a way that only their form as modules spells out.
+    mainFields: ['module', 'main'],
     // What is to be read is shorter without: names stay, for whoever reads the trace of a fault of ours.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -66,16 +68,33 @@ async function bundle() {
     entryPoints: ['dist/compiler/cli/main.js'],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    external: ['esbuild', 'typescript', 'ts-morph', '@babel/parser', 'plugboard/*', '#demo'],
+    external: ['typescript', 'ts-morph', '@babel/parser', 'enhanced-resolve', 'oxc-transform', 'plugboard/*', '#demo'],
     // Some of our libraries are CommonJS and ask for Node's modules in its way.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   });
-  // The thread that evaluates programs: every run waits for it.
+  // The thread that evaluates programs, for which every run waits, and the process that looks after the type checker.
   await build({
     ...common,
-    entryPoints: ['dist/compiler/load/sandbox/worker.js'],
-    external: ['@jitl/*', 'quickjs-emscripten-core', 'oxc-transform'],
+    entryPoints: ['dist/compiler/load/sandbox/worker.js', 'dist/compiler/load/types/guardian.js'],
+    entryNames: '[name]',
+    external: ['@jitl/*', 'quickjs-emscripten-core', 'oxc-transform', 'ts-morph'],
+  });
+  // What runs in the engine, in as few modules as can be: reading each costs it time.
+  await build({
+    ...common,
+    outdir: 'dist/engine',
+    entryPoints: {
+      index: 'dist/dsl/index.js',
+      testing: 'dist/dsl/testing/index.js',
+      collect: 'dist/dsl/collect.js',
+      judge: 'dist/dsl/policies/judge.js',
+      'test-results': 'dist/dsl/testing/test-results.js',
+    },
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    platform: 'neutral',
+    target: 'es2023',
   });
 }

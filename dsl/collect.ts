@@ -24,9 +24,9 @@ export function collect(exported: object, inputs: string): string {
  * from another run, and to collect it takes longer than to run it.
  */
 function onlyTraces(): boolean {
-  const { wanted = {}, stacks = {} } = globalThis.__plugboardTrace ?? {};
+  const { wanted = {}, made = {} } = globalThis.__plugboardTrace ?? {};
   const calls = Object.keys(wanted);
-  return calls.length > 0 && calls.every((call) => call in stacks);
+  return calls.length > 0 && calls.every((call) => call in made);
 }
 
 interface Exported {

@@ -47,10 +47,14 @@ const edges = ['compiler/load', 'compiler/live', 'compiler/secrets', 'compiler/a
 const pureModules = ['node:crypto', 'node:path'];
 /** Libraries that only one room may load: heavy, or the very thing that the room is there for. */
 const onlyIn: Readonly<Record<string, readonly string[]>> = {
-  'ts-morph': ['compiler/decompile'],
-  // It bundles programs, and the page of the HTML report when that is generated.
-  esbuild: ['compiler/load', 'schemas'],
+  // Its compiler takes the types out of files that are too large for the native one.
+  'ts-morph': ['compiler/load', 'compiler/decompile'],
+  // It bundles the page of the HTML report when that is generated.
+  esbuild: ['schemas'],
   'oxc-transform': ['compiler/load'],
+  'enhanced-resolve': ['compiler/load'],
+  'es-module-lexer': ['compiler/load'],
+  'cjs-module-lexer': ['compiler/load'],
   commander: ['compiler/cli'],
   picocolors: ['compiler/render'],
 };

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { visible } from '../diagnostics/visible.ts';
 import type { Manifest } from '../model.ts';
-import { visible } from '../render/visible.ts';
 import { redact } from '../secrets/redact.ts';
 import { styleOf } from './colors.ts';
 import type { StackOptions } from './options.ts';

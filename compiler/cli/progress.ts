@@ -1,7 +1,7 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { ChangeResult } from '../model.ts';
 import { resultLine } from '../render/outcome-text.ts';
 import type { Style } from '../render/style.ts';
-import { visible } from '../render/visible.ts';
 import type { Shell } from './shell.ts';
 
 /** How an apply shows how far it is. */

@@ -1,6 +1,6 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { Retry } from '../live/retries.ts';
 import type { EndedExchange } from '../live/server-address.ts';
-import { visible } from '../render/visible.ts';
 
 /** Tells a person why it takes longer. */
 export function retryLine({ reason, pause, next, tries }: Retry): string {

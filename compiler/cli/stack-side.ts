@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
+import { visible } from '../diagnostics/visible.ts';
 import type { Revision } from '../load/revisions/find-commit.ts';
 import type { StackRepository } from '../load/revisions/repository.ts';
 import { stackAtRevision } from '../load/revisions/stack-at-revision.ts';
@@ -8,7 +9,6 @@ import { diagnosticsText } from '../render/diagnostics-text.ts';
 import type { DiffSide } from '../render/diff-sides.ts';
 import { quoting } from '../render/quoting.ts';
 import { atSide } from '../render/side-name.ts';
-import { visible } from '../render/visible.ts';
 import { styleOf } from './colors.ts';
 import type { StackOptions } from './options.ts';
 import { pointToExplanation } from './report.ts';

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../model.ts';
-import type { Entry } from './entry.ts';
-import { evaluationFault, type Limits, printable } from './evaluation-fault.ts';
+import { type EvaluationContext, evaluationFault, printable } from './evaluation-fault.ts';
 import { exportSpan } from './export-span.ts';
+import type { ModuleGraph } from './graph/module-graph.ts';
 import type { LoadOptions } from './load-options.ts';
-import { type Program, programOf } from './program.ts';
-import { bundlerOf, runBundle, runModules } from './run-script.ts';
-import type { Verdict } from './sandbox/protocol.ts';
-import type { FindSource } from './source-positions.ts';
-import type { StackFolder } from './stack-folder.ts';
-import { traces } from './traces.ts';
+import type { OpenProgram } from './open-program.ts';
+import { type Program, programOf, programWithoutCalls } from './program.ts';
+import { type Job, usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
+import { stackTraces } from './source-positions.ts';
 
 /** What came of evaluating a program. */
 export interface Evaluated {
@@ -19,70 +16,76 @@ export interface Evaluated {
   readonly diagnostics: readonly Diagnostic[];
   readonly program: Program;
   readonly output: readonly string[];
-  /** The stack's own files that were looked at so far, by their name in messages. */
-  readonly sources: Map<string, string>;
 }
 
-const entry: Entry = { ask: 'declared' };
+/** A program that was run, and what is needed to speak of that. */
+export interface Run {
+  readonly verdict: Verdict;
+  readonly context: EvaluationContext;
+  readonly again: (wanted: readonly number[]) => Promise<Verdict>;
+}
+
+/** Runs a program that was read. */
+export async function run(
+  { sandbox, megabytes }: OpenProgram,
+  graph: ModuleGraph,
+  { inputs, limits, meanwhile, session }: Pick<LoadOptions, 'inputs' | 'limits' | 'meanwhile' | 'session'>,
+  question: Pick<Job, 'question' | 'subject'>,
+): Promise<Run> {
+  const milliseconds = limits?.milliseconds ?? usualMilliseconds(graph.characters);
+  const job = { ...question, entry: graph.entry, inputs: JSON.stringify(inputs), milliseconds };
+  const running = sandbox.run({ ...job, wanted: [] }, session?.signal);
+  meanwhile?.();
+  return {
+    verdict: await running,
+    context: { limits: { milliseconds, megabytes }, graph, traces: stackTraces(graph, sandbox.mapOf) },
+    again: (wanted) => sandbox.run({ ...job, wanted }),
+  };
+}
 
 /** Runs a program in a sandbox and reads what it declares. */
-export async function evaluate(folder: StackFolder, options: LoadOptions): Promise<Evaluated> {
-  const sources = new Map<string, string>();
-  const run =
-    (await runModules(folder, entry, sources, options)) ??
-    (await runBundle(folder, bundlerOf(folder, entry, sources), 'without map', options));
-  if ('diagnostics' in run) {
-    return { declared: undefined, diagnostics: run.diagnostics, program: undeclared(sources), output: [], sources };
+export async function evaluate(opened: OpenProgram, graph: ModuleGraph, options: LoadOptions): Promise<Evaluated> {
+  if (graph.diagnostics.length > 0 || !graph.modules.has(graph.entry)) {
+    opened.sandbox.close();
+    return { declared: undefined, diagnostics: [], program: programWithoutCalls(graph.sources), output: [] };
   }
-  const { verdict, limits, again, finder } = run;
-  const retrace = async (wanted: readonly number[]): Promise<ReadonlyMap<number, string>> => {
-    const traced = traces(verdict);
-    return wanted.every((call) => traced.has(call)) ? traced : traces(await again(wanted));
-  };
+  const { verdict, context, again } = await run(opened, graph, options, { question: 'declared' });
+  const traced = async (wanted: readonly number[]): Promise<ReadonlyMap<number, string>> =>
+    (await again(wanted)).traces;
   return {
-    ...placed(await readingOf(verdict, limits, finder, sources), folder, sources),
-    program: programOf(sources, retrace, finder),
+    ...placed(await readingOf(verdict, context), graph),
+    program: programOf(graph.sources, traced, context.traces),
     output: verdict.output.slice(0, 1000).map((line) => printable(line.slice(0, 2000))),
-    sources,
   };
 }
 
 type Reading = Pick<Evaluated, 'declared' | 'diagnostics'>;
 
 /** What is wrong with a program as a whole is said where it exports what it declares. */
-function placed({ declared, diagnostics }: Reading, folder: StackFolder, sources: Map<string, string>): Reading {
+function placed({ declared, diagnostics }: Reading, { entry, sources }: ModuleGraph): Reading {
   const isPlaced = ({ code, place, span }: Diagnostic): boolean =>
     place !== undefined || span !== undefined || !aboutTheWhole.has(code);
   if (diagnostics.every(isPlaced)) return { declared, diagnostics };
-  const name = folder.nameOf(folder.stackFile);
-  const text = sources.get(name) ?? readFileSync(folder.stackFile, 'utf8');
-  sources.set(name, text);
-  const span = exportSpan(name, text);
-  return { declared, diagnostics: diagnostics.map((one) => (isPlaced(one) ? one : atWhole(one, span))) };
+  const span = exportSpan(entry, sources.get(entry) ?? '');
+  // A label says what is the matter with a place, and this one is only where to begin to look.
+  const atWhole = ({ label: _, ...found }: Diagnostic): Diagnostic => ({ ...found, span });
+  return { declared, diagnostics: diagnostics.map((one) => (isPlaced(one) ? one : atWhole(one))) };
 }
 
-/** A label says what is the matter with a place, and this one is only where to begin to look. */
-const atWhole = ({ label: _, ...found }: Diagnostic, span: Span): Diagnostic => ({ ...found, span });
+const aboutTheWhole: ReadonlySet<string> = new Set<Diagnostic['code']>([
+  'PB102',
+  'PB104',
+  'PB105',
+  'PB106',
+  'PB107',
+  'PB108',
+  'PB110',
+  'PB135',
+]);
 
-const aboutTheWhole: ReadonlySet<Diagnostic['code']> = new Set(['PB104', 'PB105', 'PB106', 'PB107', 'PB110']);
-
-/** A program that made no declarations: there is nothing in it to look up. */
-export const undeclared = (sources: ReadonlyMap<string, string>): Program =>
-  programOf(
-    sources,
-    async () => new Map(),
-    async () => () => [],
-  );
-
-async function readingOf(
-  { ending }: Verdict,
-  limits: Limits,
-  finder: () => Promise<FindSource>,
-  sources: ReadonlyMap<string, string>,
-): Promise<Reading> {
+async function readingOf({ ending, asked }: Verdict, context: EvaluationContext): Promise<Reading> {
   if (ending.is !== 'finished') {
-    const find = ending.stack === '' ? (): readonly [] => [] : await finder();
-    return { declared: undefined, diagnostics: [evaluationFault(ending, limits, find, sources)] };
+    return { declared: undefined, diagnostics: [await evaluationFault(ending, context, asked)] };
   }
   // Read in while the sandbox works: every other module of this room is needed before.
   const { readDeclared } = await import('./declared-text.ts');

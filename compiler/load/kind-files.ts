@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { BroughtKinds, KindFault, KindFile } from '../kinds/brought-kinds.ts';
-import { openStackFolder, type StackFolder } from './stack-folder.ts';
-
-/** The module beside a stack's program that has the builders of its own kinds. */
-export const kindsModuleName = 'plugboard.kinds.ts';
+import { printable } from './evaluation-fault.ts';
+import { readBytes } from './files/regular-file.ts';
+import { openStackFolder, type StackFolder } from './files/stack-folder.ts';
 
 const suffix = '.schema.json';
+/** The largest of our own has a twentieth of it. Bytes. */
+const largest = 1_000_000;
 
 /** The kinds that a stack brings along. */
 export interface StackKinds extends Pick<BroughtKinds, 'kinds'> {
@@ -25,9 +25,7 @@ export async function readStackKinds(stackFile: string): Promise<StackKinds> {
  * without one are somebody else's.
  */
 export async function readKindFiles(folder: StackFolder): Promise<StackKinds> {
-  const names = readdirSync(folder.path)
-    .filter((file) => file.endsWith(suffix))
-    .sort();
+  const names = folder.namesIn(folder.path).filter((file) => file.endsWith(suffix));
   if (names.length === 0) return { diagnostics: [] };
   const read = names.map((file) => readKindFile(folder, file));
   const diagnostics = read.filter((one) => 'code' in one);
@@ -46,11 +44,15 @@ function readKindFile(folder: StackFolder, file: string): KindFile | Diagnostic 
       hint: 'Put the kind file itself beside the program.',
     });
   }
+  const bytes = readBytes(path, largest);
+  if (typeof bytes === 'string') {
+    return malformed(file, bytes === 'too large' ? `It is larger than ${largest / 1000} kB.` : 'It cannot be read.');
+  }
   try {
-    return { name: file.slice(0, -suffix.length), content: JSON.parse(readFileSync(path, 'utf8')) };
+    return { name: file.slice(0, -suffix.length), content: JSON.parse(bytes.toString().replace(/^\ufeff/, '')) };
   } catch (error) {
-    const why = error instanceof SyntaxError ? `It is not JSON: ${error.message}.` : 'It cannot be read.';
-    return malformed(file, why);
+    if (!(error instanceof SyntaxError)) throw error;
+    return malformed(file, `It is not JSON: ${printable(error.message)}.`);
   }
 }
 

@@ -1,12 +1,9 @@
-import type { SandboxLimits } from './sandbox/protocol.ts';
-import type { Sandbox } from './sandbox/sandbox.ts';
-import type { StackFolder } from './stack-folder.ts';
-import type { TypeChecked } from './type-check.ts';
-
-/** What is ready when a program is loaded again and again. Without it everything is started for one program. */
-export interface Standby {
-  readonly checkTypes: (folder: StackFolder) => Promise<TypeChecked>;
-  readonly openSandbox: (limits: SandboxLimits) => Pick<Sandbox, 'evaluateModules'>;
+/** What is kept while a program is loaded again and again. */
+interface LoadSession {
+  /** A file in which the type checker keeps what it knows from one run to the next. */
+  readonly buildInfo: string;
+  /** Aborts what is being done for a program that is another one by now. */
+  readonly signal: AbortSignal;
 }
 
 /** Which program is loaded, and how. */
@@ -20,17 +17,19 @@ export interface LoadOptions {
    * only has links to them.
    */
   readonly packagesOf?: string | undefined;
+  /** A folder around that of the stack whose files the program may import, too; its own folder unless given. */
+  readonly root?: string | undefined;
   /**
-   * Called when this thread has nothing to do for a while, because another one puts the program together and runs it. It
-   * may be called again.
+   * Called when this thread has nothing to do for a while, because the program is checked and run elsewhere. It may be
+   * called again.
    */
   readonly meanwhile?: (() => void) | undefined;
-  readonly standby?: Standby | undefined;
+  readonly session?: LoadSession | undefined;
   readonly limits?:
     | {
         /**
-         * How long the program may run. Unless said otherwise 10 seconds and another one for each megabyte of code, as
-         * QuickJS has to read it. Type-checking does not count.
+         * How long the program may take, from the reading of its first module by the engine on. Unless said otherwise 10
+         * seconds and another one for each megabyte of code. Type-checking has a limit of its own.
          */
         readonly milliseconds?: number | undefined;
         /** How much memory the program may use, 256 MB unless said otherwise; 16 is the least. */

@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Declared } from '../model.ts';
-import { evaluate, undeclared } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { readKindFiles } from './kind-files.ts';
 import type { LoadOptions } from './load-options.ts';
+import { openProgram } from './open-program.ts';
 import { type PolicyAnswer, runPolicies } from './policies.ts';
-import type { Program } from './program.ts';
-import { openStackFolder } from './stack-folder.ts';
-import { checkTypes } from './type-check.ts';
+import { type Program, programWithoutCalls } from './program.ts';
+import { checkTypes } from './types/type-check.ts';
 import { withoutDoubles } from './without-doubles.ts';
 
 export type { LoadOptions } from './load-options.ts';
@@ -29,26 +29,49 @@ export interface Loaded {
 }
 
 /**
- * Type-checks a program and, at the same time, evaluates it in a sandbox. Files outside of the stack's folder and
- * installed packages are not read, and no message quotes one.
+ * How a program becomes a `Declared`:
+ *
+ * 1. `files/` says what the program may read: its folder, installed packages, packages of its workspace. It finds the
+ *    file that an import means, and opens it as what it is: a regular file of bounded size, and no link.
+ * 2. `graph/` reads the program from its first file on, once. What it has read is all that there is from then on: neither
+ *    the engine nor the type checker gets another file.
+ * 3. While files are still read, `sandbox/` takes the types out of those that are there, in a thread. Then QuickJS links
+ *    them as the modules that they are and runs them, with bounded time and memory, and `dsl/collect` hands over what
+ *    the program declares as one text. The thread opens no file of a program, and modules have names relative to the stack.
+ * 4. Beside that, `types/` has the native TypeScript compiler check the same files, as a process that is bounded as well.
+ * 5. `declared-text` reads that text: it is the program's word, so everything about it is looked at.
+ * 6. Messages that need a place have the program run once more, with an eye on the declarations that they are about;
+ *    `places/` finds these in the source, by way of the source maps that only then are made.
+ *
+ * Policies, their tests, the revisions of `diff` and each round of `check --watch` go the same way.
  */
 export async function load(options: LoadOptions): Promise<Loaded> {
-  const folder = openStackFolder(resolve(options.stackFile), options.packagesOf);
-  if ('code' in folder) {
-    const judge = async (): Promise<PolicyAnswer> => ({ results: [], output: [] });
-    return { declared: undefined, diagnostics: [folder], program: undeclared(new Map()), judge, output: [] };
-  }
-  const [types, { sources, ...evaluated }, { kinds, diagnostics }] = await Promise.all([
-    (options.standby?.checkTypes ?? checkTypes)(folder),
-    evaluate(folder, options),
-    readKindFiles(folder),
+  const opened = openProgram(resolve(options.stackFile), options);
+  if ('code' in opened) return nothing(opened);
+  const { kinds, diagnostics } = await readKindFiles(opened.files.folder);
+  const graph = await opened.read();
+  const [types, evaluated] = await Promise.all([
+    checkTypes(opened.typed(graph), options.session),
+    evaluate(opened, graph, options),
   ]);
-  for (const [file, text] of types.sources) if (!sources.has(file)) sources.set(file, text);
+  const declared = evaluated.declared;
   return {
     ...evaluated,
-    declared: evaluated.declared && (kinds === undefined ? evaluated.declared : { ...evaluated.declared, kinds }),
+    declared: declared && (kinds === undefined ? declared : { ...declared, kinds }),
     kinds,
-    judge: (subject) => runPolicies(folder, { ...options, subject }, sources),
-    diagnostics: sortDiagnostics(withoutDoubles([...diagnostics, ...evaluated.diagnostics, ...types.diagnostics])),
+    judge: (subject) => runPolicies(opened, graph, options, subject),
+    diagnostics: sortDiagnostics(
+      withoutDoubles([...diagnostics, ...graph.diagnostics, ...evaluated.diagnostics, ...types]),
+    ),
+  };
+}
+
+function nothing(found: Diagnostic): Loaded {
+  return {
+    declared: undefined,
+    diagnostics: [found],
+    program: programWithoutCalls(new Map()),
+    judge: async () => ({ results: [], output: [] }),
+    output: [],
   };
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { run } from './evaluate.ts';
 import { evaluationFault, printable } from './evaluation-fault.ts';
-import { runPlaced } from './run-placed.ts';
-import type { RunOptions } from './run-script.ts';
-import type { StackFolder } from './stack-folder.ts';
+import type { ModuleGraph } from './graph/module-graph.ts';
+import type { LoadOptions } from './load-options.ts';
+import type { OpenProgram } from './open-program.ts';
+import { spanOfStack } from './span-of-stack.ts';
 
 /** What one policy said. */
 interface PolicyResult {
@@ -58,28 +60,25 @@ const results = z.array(z.object({ findings: z.array(finding), fault: fault.opti
  * everything in there, so nothing about the answer is taken for granted.
  */
 export async function runPolicies(
-  folder: StackFolder,
-  options: RunOptions,
-  sources: Map<string, string>,
+  opened: OpenProgram,
+  graph: ModuleGraph,
+  options: LoadOptions,
+  subject: string,
 ): Promise<PolicyAnswer> {
-  const { meanwhile: _, ...given } = options;
-  const isFaulty = (result: string): boolean => read(result).some((one) => one.fault !== undefined);
-  const run = await runPlaced(folder, { ask: 'policies' }, given, sources, isFaulty);
-  const { ending, running } = run.verdict;
-  const output = run.verdict.output.map((line) => printable(line.slice(0, longestMessage)));
-  const [broken] = run.diagnostics;
-  if (broken !== undefined) return { stopped: broken, running: undefined, output };
+  const { inputs, limits } = options;
+  const { verdict, context } = await run(opened, graph, { inputs, limits }, { question: 'policies', subject });
+  const { ending, running, asked } = verdict;
+  const output = verdict.output.map(printable);
   if (ending.is !== 'finished') {
-    return { stopped: evaluationFault(ending, run.limits, () => [], sources), running, output };
+    const { span: _, ...stopped } = await evaluationFault(ending, context, asked);
+    return { stopped, running, output };
   }
-  return {
-    output,
-    results: read(ending.result).map(({ findings, fault: failed }) => {
-      if (failed === undefined) return { findings };
-      const { stack, ...said } = failed;
-      return { findings, fault: { ...said, span: run.spanOf(stack) } };
-    }),
-  };
+  const results = read(ending.result).map(async ({ findings, fault: failed }) => {
+    if (failed === undefined) return { findings };
+    const { stack, ...said } = failed;
+    return { findings, fault: { ...said, span: await spanOfStack(stack, context) } };
+  });
+  return { output, results: await Promise.all(results) };
 }
 
 function read(text: string): z.infer<typeof results> {

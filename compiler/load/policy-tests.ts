@@ -2,10 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
+import { run } from './evaluate.ts';
 import { evaluationFault, printable } from './evaluation-fault.ts';
-import { type PlacedRun, runPlaced } from './run-placed.ts';
-import type { RunOptions } from './run-script.ts';
-import type { StackFolder } from './stack-folder.ts';
+import type { StackFolder } from './files/stack-folder.ts';
+import type { ModuleGraph } from './graph/module-graph.ts';
+import type { LoadOptions } from './load-options.ts';
+import type { OpenProgram } from './open-program.ts';
+import { spanOfStack } from './span-of-stack.ts';
 
 /** What became of one test. */
 interface TestResult {
@@ -67,21 +70,34 @@ const mostRuns = 50;
 
 /** Runs the tests of a file in the sandbox, as often as it takes until no stack is left that they want compiled. */
 export async function runTestFile(
-  folder: StackFolder,
-  file: string,
-  options: Omit<RunOptions, 'subject'>,
-  sources: Map<string, string>,
+  opened: OpenProgram,
+  graph: ModuleGraph,
+  options: Pick<LoadOptions, 'inputs' | 'limits'>,
   compileStacks: CompileStacks,
 ): Promise<TestedFile> {
+  const [unread] = graph.diagnostics;
+  if (unread !== undefined) return { tests: [], broken: unread, output: [] };
   const compiled: Record<string, object> = {};
   for (let runs = 0; runs < mostRuns; runs += 1) {
-    const given = { ...options, subject: JSON.stringify(compiled) };
-    const run = await runPlaced(folder, { ask: 'tests', file }, given, sources, isFaulty);
-    const output = run.verdict.output.map((line) => printable(line.slice(0, 2_000)));
-    const read = reading(run, sources);
-    if ('code' in read) return { tests: [], broken: read, output };
+    const question = { question: 'tests', subject: JSON.stringify(compiled) } as const;
+    const { verdict, context } = await run(opened, graph, options, question);
+    const output = verdict.output.map(printable);
+    const { ending: end, running, asked } = verdict;
+    if (end.is !== 'finished') {
+      const found = await evaluationFault(end, context, asked);
+      return { tests: [], broken: runningIn(found, running), output };
+    }
+    const read = parsed(end.result);
+    if (read === undefined) {
+      return { tests: [], broken: diagnostic('PB133', 'What the tests came to cannot be read.'), output };
+    }
     if (read.wanted.length === 0) {
-      return { tests: read.tests.map((one) => ({ ...one, failure: one.failure && placed(one.failure, run) })), output };
+      const tests = read.tests.map(async ({ failure: failed, ...one }) => {
+        if (failed === undefined) return one;
+        const { stack, ...said } = failed;
+        return { ...one, failure: { ...said, span: await spanOfStack(stack, context) } };
+      });
+      return { tests: await Promise.all(tests), output };
     }
     for (const wanted of read.wanted) compiled[wanted.key] = compileStacks(wanted);
   }
@@ -90,28 +106,9 @@ export async function runTestFile(
 
 type Answer = z.infer<typeof answer>;
 
-function placed({ stack, ...said }: NonNullable<Answer['tests'][number]['failure']>, run: PlacedRun): TestFailure {
-  return { ...said, span: run.spanOf(stack) };
-}
-
-function isFaulty(result: string): boolean {
-  const { tests = [], wanted = [] } = parsed(result) ?? {};
-  return wanted.length === 0 && tests.some((one) => one.failure !== undefined);
-}
-
-function reading(
-  { verdict, limits, spanOf, diagnostics }: PlacedRun,
-  sources: Map<string, string>,
-): Answer | Diagnostic {
-  const [broken] = diagnostics;
-  if (broken !== undefined) return broken;
-  const { ending: end, running } = verdict;
-  if (end.is === 'finished') {
-    return parsed(end.result) ?? diagnostic('PB133', 'What the tests came to cannot be read.');
-  }
-  const { message, hint } = evaluationFault(end, limits, () => [], sources);
+/** What is wrong with a program is, of tests, what is wrong with one of them or with their file. */
+function runningIn({ message, hint, span }: Diagnostic, running: number | undefined): Diagnostic {
   const what = running === undefined ? 'The file' : `Test ${running + 1} of the file`;
-  const span = 'stack' in end ? spanOf(end.stack) : undefined;
   return diagnostic('PB133', message.replace('The program', what), {
     ...(span === undefined ? {} : { span }),
     ...(hint === undefined ? {} : { hint }),

@@ -2,7 +2,7 @@ import type { Diagnostic, Place, Span } from '../diagnostics/diagnostic.ts';
 import type { IgnoringFile } from './ignore-comments.ts';
 import { literalSpan } from './literal-span.ts';
 import { mayIgnore } from './may-ignore.ts';
-import type { FindSource, SourcePosition } from './source-positions.ts';
+import type { SourcePosition, StackTraces } from './source-positions.ts';
 import { loadParser, parseSource, type SyntaxNode } from './syntax.ts';
 import { withoutDoubles } from './without-doubles.ts';
 
@@ -25,11 +25,11 @@ type Leave = (located: readonly Diagnostic[]) => Promise<readonly Diagnostic[]>;
 /** Stack traces of declarations, by the number of their call. */
 export type Trace = (calls: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 
-/** A program's messages, with `trace` to evaluate it again and `finder` to make sense of what comes of that. */
+/** A program's messages, with `trace` to evaluate it again and `traces` to make sense of what comes of that. */
 export function programOf(
   sources: ReadonlyMap<string, string>,
   trace: Trace,
-  finder: () => Promise<FindSource>,
+  traces: Pick<StackTraces, 'positionsIn'>,
 ): Program {
   const sourceOf = (file: string): string | undefined => sources.get(file);
   return {
@@ -38,7 +38,7 @@ export function programOf(
     locate: async (diagnostics, leave = async (all) => all) => {
       const calls = new Set(diagnostics.flatMap(placesOf).map(({ call }) => call));
       if (calls.size === 0) return withoutDoubles(await leave(diagnostics));
-      const [stacks, find] = await Promise.all([trace([...calls]), finder(), loadParser()]);
+      const [stacks] = await Promise.all([trace([...calls]), loadParser()]);
       const trees = new Map<string, SyntaxNode | undefined>();
       const spanAt = async (
         position: SourcePosition,
@@ -51,7 +51,7 @@ export function programOf(
         return tree && literalSpan(tree, text, position, within);
       };
       const spansOf: SpansOf = async (place) => {
-        const [declared, ...callers] = find(stacks.get(place.call) ?? '');
+        const [declared, ...callers] = await traces.positionsIn(stacks.get(place.call) ?? '');
         if (declared === undefined) return { own: undefined, callers: [] };
         const [own, ...others] = await Promise.all([
           spanAt(declared, place),
@@ -67,6 +67,10 @@ export function programOf(
     },
   };
 }
+
+/** A program that made no declarations: there is nothing in it to look up. */
+export const programWithoutCalls = (sources: ReadonlyMap<string, string>): Program =>
+  programOf(sources, async () => new Map(), { positionsIn: async () => [] });
 
 function placesOf({ place, span, related = [] }: Diagnostic): readonly Place[] {
   return [span === undefined ? place : undefined, ...related.map((one) => one.place)].filter(

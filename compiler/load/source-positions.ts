@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import { kindsModuleName } from './kind-files.ts';
-import { ownDsl } from './own-dsl.ts';
-import { isInside, type StackFolder } from './stack-folder.ts';
-import type { StripTypes } from './strip-types.ts';
+import type { ModuleGraph } from './graph/module-graph.ts';
+import { kindsModuleName } from './kinds-module-name.ts';
 
 /** A position in one of the stack's own files. Lines and columns start at 1. */
 export interface SourcePosition {
@@ -15,77 +11,81 @@ export interface SourcePosition {
   readonly isIndirect: boolean;
 }
 
-/** The places in the stack's own files that a stack trace of a program speaks of, the innermost first. */
-export type FindSource = (stack: string) => readonly SourcePosition[];
-
-/** What a stack trace says of one call, as a position in a file that somebody wrote. Lines and columns start at 1. */
+/** What a stack trace says of one call. Lines and columns start at 1. */
 interface Frame {
-  readonly path: string;
+  readonly module: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Makes sense of stack traces of a program that is one script; the source map is read when the first one comes. */
-export function bundleFinder(map: string, folder: StackFolder): FindSource {
-  let parsed: TraceMap | undefined;
-  return (stack) => {
-    parsed ??= new TraceMap(map);
-    const frames: Frame[] = [];
-    for (const [, line, column] of stack.matchAll(/\(?\bbundle\.js:(\d+):(\d+)\)?$/gm)) {
-      const frame = originalFrame(parsed, Number(line), Number(column), (source) => join(folder.path, source));
-      if (frame !== undefined) frames.push(frame);
-    }
-    return ownPositions(frames, folder);
+/** Makes sense of stack traces of a program. They are its words, and can name only modules that it was made of. */
+export interface StackTraces {
+  /** The places in the stack's own files, the innermost first. */
+  readonly positionsIn: (stack: string) => Promise<readonly SourcePosition[]>;
+  /** The module of the innermost call that is not ours, a package's included. */
+  readonly innermostIn: (stack: string) => string | undefined;
+}
+
+type MapOf = (module: string) => Promise<string | undefined>;
+
+export function stackTraces({ modules }: Pick<ModuleGraph, 'modules'>, mapOf: MapOf): StackTraces {
+  const maps = new Map<string, Promise<TraceMap | undefined>>();
+  const loadMap = async (module: string): Promise<TraceMap | undefined> => {
+    const map = await mapOf(module);
+    return map === undefined ? undefined : new TraceMap(map);
+  };
+  const original = async (frame: Frame): Promise<Frame | undefined> => {
+    if (modules.get(frame.module)?.format !== 'typescript') return frame;
+    const map = maps.get(frame.module) ?? loadMap(frame.module);
+    maps.set(frame.module, map);
+    const known = await map;
+    if (known === undefined) return undefined;
+    const { line, column } = originalPositionFor(known, { line: frame.line, column: frame.column - 1 });
+    return line === null ? undefined : { ...frame, line, column: column + 1 };
+  };
+  const framesIn = (stack: string): readonly Frame[] =>
+    stack.split('\n', mostFrames).flatMap((line) => frameIn(line, (name) => modules.has(name)) ?? []);
+  return {
+    innermostIn: (stack) => framesIn(stack)[0]?.module,
+    positionsIn: async (stack) => {
+      const positions: SourcePosition[] = [];
+      let isIndirect = false;
+      for (const frame of framesIn(stack)) {
+        // Builders are not what the author wrote, neither Plugboard's nor those of the stack's own kinds.
+        if (frame.module === kindsModuleName) continue;
+        if (modules.get(frame.module)?.isOwn !== true) {
+          isIndirect = true;
+          continue;
+        }
+        const found = await original(frame);
+        if (found !== undefined) {
+          positions.push({ file: found.module, line: found.line, column: found.column, isIndirect });
+        }
+      }
+      return positions;
+    },
   };
 }
 
-/**
- * Makes sense of stack traces of a program that was run as the modules that it is made of. Of each file that a trace
- * names, the types are taken out once more, with a map this time. Its text is added to `sources`.
- */
-export function moduleFinder(folder: StackFolder, strip: StripTypes, sources: Map<string, string>): FindSource {
-  const maps = new Map<string, TraceMap | undefined>();
-  const mapOf = (path: string): TraceMap | undefined => {
-    if (!maps.has(path)) {
-      // As it was when it ran, where that is known.
-      const text = sources.get(folder.nameOf(path)) ?? readFileSync(path, 'utf8');
-      const { map } = strip(path, text, 'with map') ?? {};
-      sources.set(folder.nameOf(path), text);
-      maps.set(path, map === undefined ? undefined : new TraceMap(map));
-    }
-    return maps.get(path);
-  };
-  return (stack) => {
-    const frames: Frame[] = [];
-    for (const [, path = '', line, column] of stack.matchAll(/\(?((?:[A-Za-z]:)?[\\/].*):(\d+):(\d+)\)?$/gm)) {
-      if (!folder.isOwn(path)) continue;
-      const map = mapOf(path);
-      const frame = map && originalFrame(map, Number(line), Number(column), () => path);
-      if (frame !== undefined) frames.push(frame);
-    }
-    return ownPositions(frames, folder);
-  };
-}
+/** The engine writes no more. */
+const mostFrames = 100;
+/** Names of modules and functions are shorter. */
+const longestLine = 2_000;
+const mostParentheses = 8;
 
-function originalFrame(
-  map: TraceMap,
-  line: number,
-  column: number,
-  pathOf: (source: string) => string,
-): Frame | undefined {
-  const found = originalPositionFor(map, { line, column: column - 1 });
-  return found.source === null ? undefined : { path: pathOf(found.source), line: found.line, column: found.column + 1 };
-}
-
-function ownPositions(frames: readonly Frame[], folder: StackFolder): readonly SourcePosition[] {
-  const builders = join(folder.path, kindsModuleName);
-  const positions: SourcePosition[] = [];
-  let isIndirect = false;
-  for (const { path, line, column } of frames) {
-    // Builders are not what the author wrote, neither Plugboard's nor those of the stack's own kinds.
-    if (isInside(path, ownDsl.folder) || path === builders) continue;
-    if (folder.isOwn(path)) positions.push({ file: folder.nameOf(path), line, column, isIndirect });
-    else isIndirect = true;
+/** Reads `at name (module:1:2)` and `at module:1:2`. Names may hold anything, so known modules are looked for. */
+function frameIn(text: string, isModule: (name: string) => boolean): Frame | undefined {
+  const line = text.trim();
+  if (line.length > longestLine || !line.startsWith('at ')) return undefined;
+  const isClosed = line.endsWith(')');
+  const place = /:(\d{1,9}):(\d{1,9})$/.exec(isClosed ? line.slice(0, -1) : line);
+  if (place === null) return undefined;
+  const before = line.slice(0, place.index);
+  let start = isClosed ? before.indexOf('(') : 2;
+  for (let tries = 0; start !== -1 && tries < mostParentheses; tries += 1) {
+    const module = before.slice(start + 1);
+    if (isModule(module)) return { module, line: Number(place[1]), column: Number(place[2]) };
+    start = isClosed ? before.indexOf('(', start + 1) : -1;
   }
-  return positions;
+  return undefined;
 }

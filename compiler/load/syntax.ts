@@ -40,13 +40,18 @@ export function nodesIn(value: unknown): readonly SyntaxNode[] {
   return (Array.isArray(value) ? value : [value]).filter(isNode);
 }
 
-/** The first node that fits, from the outside in. */
-export function findNode(node: SyntaxNode, fits: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
+/** The node itself and all below it. */
+export function* findNodes(node: SyntaxNode): Generator<SyntaxNode> {
   const open = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (fits(next)) return next;
-    open.push(...childrenOf(next));
+    yield next;
+    for (const child of childrenOf(next)) open.push(child);
   }
+}
+
+/** The first node that fits, from the outside in. */
+export function findNode(node: SyntaxNode, fits: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
+  for (const one of findNodes(node)) if (fits(one)) return one;
   return undefined;
 }
 

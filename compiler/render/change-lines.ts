@@ -1,3 +1,4 @@
+import { quoted, visible } from '../diagnostics/visible.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Kinds } from '../kinds/registry.ts';
@@ -8,7 +9,6 @@ import { type EffectsContext, effectLines } from './effects-text.ts';
 import { removalLines } from './removal-lines.ts';
 import { sensitiveText, sentText } from './secret-words.ts';
 import type { Style } from './style.ts';
-import { quoted, visible } from './visible.ts';
 
 /** What the lines about a change need to know of its plan. */
 export interface ChangeContext {

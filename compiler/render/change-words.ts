@@ -1,5 +1,5 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { Change, ConnectionChange } from '../model.ts';
-import { visible } from './visible.ts';
 
 /** How a change is marked. */
 export type ChangeSymbol = '+' | '~' | '-' | '-/+' | '<=' | '.';

@@ -1,9 +1,9 @@
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
+import { visible } from '../diagnostics/visible.ts';
 import { counted } from './counted.ts';
 import { fitWidth } from './fit-width.ts';
 import { type SourceLookup, sourceFrame } from './source-frame.ts';
 import type { Style } from './style.ts';
-import { visible } from './visible.ts';
 
 /** What a message needs besides itself; for messages about a program, `quoting` makes it. */
 export interface DiagnosticsContext {

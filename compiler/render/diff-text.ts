@@ -1,10 +1,10 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { quoted, visible } from '../diagnostics/visible.ts';
 import type { Planned } from '../plan/plan.ts';
 import type { DiffSides } from './diff-sides.ts';
 import { changesLines, verdictText } from './plan-text.ts';
 import { atSide, sideName } from './side-name.ts';
 import type { Style } from './style.ts';
-import { quoted, visible } from './visible.ts';
 
 /** What a change of a stack means, for people. */
 export function diffText({ plan, diagnostics }: Planned, { from, to }: DiffSides, style: Style): string {

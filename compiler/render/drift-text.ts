@@ -1,10 +1,10 @@
+import { quoted, visible } from '../diagnostics/visible.ts';
 import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { ConnectionAction, Drift, DriftedProperty, DriftItem, DriftKind, Manifest } from '../model.ts';
 import { counted } from './counted.ts';
 import type { Style } from './style.ts';
-import { quoted, visible } from './visible.ts';
 
 const happened: Readonly<Record<DriftKind, string>> = {
   edited: 'was edited',

@@ -1,8 +1,8 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { Kinds } from '../kinds/registry.ts';
 import type { ChangeEffect, ConnectionChange, Plan } from '../model.ts';
 import { counted } from './counted.ts';
 import type { Style } from './style.ts';
-import { visible } from './visible.ts';
 
 /** What the lines about one change need to know of its plan. */
 export interface EffectsContext {

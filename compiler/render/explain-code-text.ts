@@ -1,8 +1,8 @@
 import type { Code, Severity } from '../diagnostics/catalogue.ts';
+import { visible } from '../diagnostics/visible.ts';
 import { fitWidth } from './fit-width.ts';
 import { jsonText } from './json-text.ts';
 import type { Style } from './style.ts';
-import { visible } from './visible.ts';
 import { wrapWords } from './wrap.ts';
 
 /** A situation in which a message is given, and the message. */

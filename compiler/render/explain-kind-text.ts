@@ -1,7 +1,7 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { jsonText } from './json-text.ts';
 import type { Style } from './style.ts';
-import { visible } from './visible.ts';
 import { wrapWords } from './wrap.ts';
 
 /** A kind for people: what it is, what it is for, how the other side is set up, and what the author writes. */

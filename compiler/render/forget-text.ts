@@ -1,8 +1,8 @@
+import { quoted, visible } from '../diagnostics/visible.ts';
 import type { MisplacedLedger, OwnedEntry } from '../ledger/ownership.ts';
 import type { ConnectionChange } from '../model.ts';
 import type { Aftermath } from '../plan/aftermath.ts';
 import type { Style } from './style.ts';
-import { quoted, visible } from './visible.ts';
 
 /** What is about to be given up. */
 export function forgetText(stack: string, address: string, { entry }: OwnedEntry, style: Style): string {

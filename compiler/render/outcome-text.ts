@@ -1,7 +1,7 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { ChangeResult, ConnectionChange, Outcome } from '../model.ts';
 import { summarize } from '../plan/summary.ts';
 import type { Style } from './style.ts';
-import { visible } from './visible.ts';
 
 const verbs: Readonly<Record<ConnectionChange['action'], string>> = {
   create: 'created',

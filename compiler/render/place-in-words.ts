@@ -1,6 +1,6 @@
 import { shellWord } from '../diagnostics/shell-word.ts';
+import { visible } from '../diagnostics/visible.ts';
 import type { SecretReference } from '../model.ts';
-import { visible } from './visible.ts';
 
 /** Where the value of a secret is kept, for people: `env GITHUB_CLIENT_SECRET`. */
 export const placeInWords = (secret: SecretReference): string => visible(words(secret));

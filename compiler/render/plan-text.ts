@@ -1,4 +1,5 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { quoted, visible } from '../diagnostics/visible.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import type { Change, Plan } from '../model.ts';
 import type { Planned } from '../plan/plan.ts';
@@ -11,7 +12,6 @@ import { counted } from './counted.ts';
 import { effectsContext } from './effects-text.ts';
 import type { Style } from './style.ts';
 import { verdictLine } from './verdict-text.ts';
-import { quoted, visible } from './visible.ts';
 
 const legend: Readonly<Record<ChangeSymbol, string>> = {
   '+': 'create',

@@ -30,14 +30,12 @@ export function quoting({ sourceOf, plainSecrets, openTexts, kinds }: Quoted): D
     mask: (text, file) => {
       const source = file === undefined ? undefined : sourceOf(file);
       if (file === undefined || source === undefined) return mask(text);
-      // Compilers repeat a literal with its quotes: `found "hunter2"`, `type '"hunter2"'`.
-      const repeated = hiddenOf(file, source).texts.filter((one) => text.includes(one));
-      return mask(
-        redact(
-          text,
-          repeated.flatMap((one) => [`"${one}"`, `'${one}'`, `\`${one}\``]),
-        ),
-      );
+      // Compilers repeat a literal with its quotes, and escaped: `found "hunter2"`, `type '"one\ntwo"'`.
+      const repeated = hiddenOf(file, source).texts.flatMap((one) => [
+        ...(text.includes(one) ? [`"${one}"`, `'${one}'`, `\`${one}\``] : []),
+        JSON.stringify(one),
+      ]);
+      return mask(redact(text, repeated));
     },
   };
 }

@@ -1,5 +1,5 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { ConnectionChange, Usage } from '../model.ts';
-import { visible } from './visible.ts';
 
 /** What is known of a connection that goes: who still points at its id, and which secrets go with it. */
 export interface RemovalLines {

@@ -1,7 +1,7 @@
+import { quoted, visible } from '../diagnostics/visible.ts';
 import type { Manifest } from '../model.ts';
 import { type ShownConnection, type ShownProject, shownProjects } from './shown-project.ts';
 import type { Style } from './style.ts';
-import { quoted, visible } from './visible.ts';
 import { wrapPhrases } from './wrap.ts';
 
 /** `show` for people: each project with the connections that it can use, where they come from and what for. */

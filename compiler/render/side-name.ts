@@ -1,5 +1,5 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { DiffSide } from './diff-sides.ts';
-import { visible } from './visible.ts';
 
 /** `main (1a2b3c4d5e)`, or `the working tree`. */
 export const sideName = ({ name, commit }: DiffSide): string =>

@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
+import { visible } from '../diagnostics/visible.ts';
 import type { Hidden } from './hidden-stretches.ts';
 import type { Style } from './style.ts';
-import { visible } from './visible.ts';
 
 /** A file of the stack as it may be quoted. */
 interface QuotedSource {

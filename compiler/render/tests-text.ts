@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { visible } from '../diagnostics/visible.ts';
 import type { TestedFile, TestFailure } from '../load/policy-tests.ts';
 import { counted } from './counted.ts';
 import { linesDiff } from './manifest-diff.ts';
 import type { Style } from './style.ts';
-import { visible } from './visible.ts';
 
 /** What became of tests, by file: a line for each, and how many passed. */
 export function testsText(tested: ReadonlyMap<string, TestedFile>, style: Style): string {

@@ -1,6 +1,6 @@
+import { visible } from '../diagnostics/visible.ts';
 import type { Danger, Verdict } from '../plan/verdict.ts';
 import { counted } from './counted.ts';
-import { visible } from './visible.ts';
 
 /** What there is to say of a plan without any danger. */
 export const nothingLost = 'nothing is destroyed or replaced, and no secret is lost.';

@@ -2,13 +2,6 @@ import { exportedRoot } from '../collect.ts';
 import { applyPolicy, type PolicySubject } from './apply-policy.ts';
 import type { Policy } from './policy.ts';
 
-declare global {
-  /** The policy that runs, for whoever stops it. */
-  var __plugboardRunning: number | undefined;
-  /** Lines that were written with `console`. */
-  var __plugboardOutput: string[] | undefined;
-}
-
 /**
  * What the policies of a program say of `subject`, JSON text of a manifest or a plan: JSON text again, of a list with
  * an entry for each policy. It runs beside the program, in the sandbox, as `collect` does.
@@ -16,10 +9,8 @@ declare global {
 export function judge(exported: object, inputs: string, subject: string): string {
   const stack = exportedRoot(exported, inputs, () => undefined);
   const policies = (stack?.root['policies'] ?? []) as readonly Policy[];
-  // What the program wrote was shown when it was run for itself.
-  globalThis.__plugboardOutput?.splice(0);
   const results = policies.map((one, index) => {
-    globalThis.__plugboardRunning = index;
+    globalThis.__plugboardBegins?.(index);
     // Each gets its own: one that writes into it disturbs no other.
     const given = JSON.parse(subject) as PolicySubject;
     return applyPolicy(one, given);

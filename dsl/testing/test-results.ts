@@ -9,7 +9,7 @@ export function testResults(_file: object, _inputs: string, subject: string): st
   const compiled = Object.entries(JSON.parse(subject) as Readonly<Record<string, CompiledStacks>>);
   for (const [key, stacks] of compiled) compiledStacks.set(key, stacks);
   const tests = declaredTests.map((one, index) => {
-    globalThis.__plugboardRunning = index;
+    globalThis.__plugboardBegins?.(index);
     beginTest(index);
     return { name: String(one.name), ...outcome(one) };
   });

@@ -60,7 +60,7 @@ describe('plugboard check --watch', () => {
     write('plugboard.ts', program("import { Payments } from './payments.ts';", ' Payments'));
     await expectSame('must be a text, and is a number');
     write('payments.ts', project('Payments').replace('connections: {', 'connections: '));
-    await expectSame('syntax error');
+    await expectSame('expected.');
     write('payments.ts', project('Payments'));
     await expectSame('is valid');
 

@@ -153,7 +153,7 @@ describe('diff', () => {
     repository.write({ 'plugboard.ts': `${after}\nnonsense();` });
     const { code, out } = await diff(repository, 'main', '--format', 'github');
     expect(code).toBe(1);
-    expect(out).toMatch(/^::error file=plugboard\.ts,line=10,.*PB104/);
+    expect(out).toMatch(/^::error file=plugboard\.ts,line=10,.*TS2304/);
   });
 
   it('says so where one side has no such stack', async () => {
@@ -253,7 +253,7 @@ describe('diff refuses', () => {
     const old = refusal(await diff(repository, 'HEAD'));
     expect(old).toMatch(
       new RegExp(
-        `^The stack does not compile at HEAD \\(${commit}\\):\n\nerror\\[PB108\\]: syntax error\n  --> plugboard.ts:1:19`,
+        `^The stack does not compile at HEAD \\(${commit}\\):\n\nerror\\[TS1109\\]: type error\n  --> plugboard.ts:1:19`,
       ),
     );
     expect(old).not.toContain('/tmp');

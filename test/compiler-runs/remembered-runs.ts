@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type CompilerRun, runCompiler } from '../../compiler/load/native-compiler.ts';
+import { basename, dirname, join } from 'node:path';
+import { type CompilerLimits, type CompilerRun, runCompiler } from '../../compiler/load/types/native-compiler.ts';
 
 /** What the type checker is asked for: see `runCompiler`. */
 export interface WantedRun {
   readonly args: readonly string[];
   readonly folder: string;
-  readonly milliseconds: number;
+  readonly limits: CompilerLimits;
 }
 
 const remembered = new Map<string, CompilerRun>();
@@ -20,20 +19,15 @@ export const forgetRuns = (): void => remembered.clear();
  * Runs the type checker, except for a stack that was checked before, to the letter: most tests plan, apply and plan one
  * stack, or the same as others. What is remembered is what the compiler said in this run of the tests.
  */
-export async function rememberedRun(
-  { args, folder, milliseconds }: WantedRun,
-  signal: AbortSignal,
-): Promise<CompilerRun> {
-  // Reasons name files as seen from the stack's folder.
-  if (args.includes('--explainFiles')) return runCompiler(args, folder, milliseconds, signal);
+export async function rememberedRun({ args, folder, limits }: WantedRun, signal: AbortSignal): Promise<CompilerRun> {
   const settings = dirname(args[1] ?? '');
   const here = [folder, settings] as const;
   const files = [...contentOf(folder, here), ...contentOf(settings, here)];
   const key = files.includes(undefined) ? undefined : moved(JSON.stringify([args, files]), here, anywhere);
   const before = key === undefined ? undefined : remembered.get(key);
   if (before !== undefined) return { ...before, output: moved(before.output, anywhere, here) };
-  const run = await runCompiler(args, folder, milliseconds, signal);
-  if (key !== undefined && !dependsOnMore(run, here)) {
+  const run = await runCompiler(args, folder, limits, signal);
+  if (key !== undefined && !dependsOnMore(run, args[1] ?? '')) {
     remembered.set(key, { ...run, output: moved(run.output, here, anywhere) });
   }
   return run;
@@ -47,13 +41,14 @@ const anywhere: Places = ['<stack>', '<settings>'];
 const moved = (text: string, from: Places, to: Places): string =>
   text.replaceAll(from[1], to[1]).replaceAll(from[0], to[0]);
 
-const ours = fileURLToPath(new URL('../..', import.meta.url));
-
 /** What lies in folders above may be another thing the next time, and what was not found may be there. */
-function dependsOnMore({ exitCode, output }: CompilerRun, here: Places): boolean {
-  const read = output.split('\n').filter((line) => isAbsolute(line));
-  const isKnown = (path: string): boolean => [...here, ours].some((folder) => path.startsWith(folder));
-  return exitCode === undefined || /TS(?:2307|2688|2792|2882|7016)/.test(output) || !read.every(isKnown);
+function dependsOnMore({ ending, output }: CompilerRun, settings: string): boolean {
+  const { files } = JSON.parse(readFileSync(settings, 'utf8')) as { readonly files: readonly string[] };
+  return (
+    ending !== 'result' ||
+    /TS(?:2307|2688|2792|2882|7016)/.test(output) ||
+    files.some((file) => file.includes('node_modules'))
+  );
 }
 
 const most = 300;

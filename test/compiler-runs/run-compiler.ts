@@ -1,22 +1,27 @@
-/** Stands in for `compiler/load/native-compiler.ts` in tests that run inside of vitest. */
+/** Stands in for `compiler/load/types/native-compiler.ts` in tests that run inside of vitest. */
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';
-import { type CompilerRun, compilerProgram, runCompiler as runHere } from '../../compiler/load/native-compiler.ts';
+import {
+  type CompilerLimits,
+  type CompilerRun,
+  compilerProgram,
+  runCompiler as runHere,
+} from '../../compiler/load/types/native-compiler.ts';
 import type { WantedRun } from './remembered-runs.ts';
 
-export type { CompilerRun } from '../../compiler/load/native-compiler.ts';
+export { type CompilerLimits, type CompilerRun, machineMegabytes } from '../../compiler/load/types/native-compiler.ts';
 
 export async function runCompiler(
   args: readonly string[],
   folder: string,
-  milliseconds: number,
+  limits: CompilerLimits,
   signal?: AbortSignal,
 ): Promise<CompilerRun> {
   // Only this process knows of it where a test has taken the compiler away.
-  if (compilerProgram() === undefined) return runHere(args, folder, milliseconds, signal);
-  return ask({ args, folder, milliseconds }, signal).catch((error: unknown) => {
-    if (signal?.aborted) return { exitCode: undefined, output: '' };
+  if (compilerProgram() === undefined) return runHere(args, folder, limits, signal);
+  return ask({ args, folder, limits }, signal).catch((error: unknown) => {
+    if (signal?.aborted) return { ending: 'aborted' as const, output: '' };
     throw error;
   });
 }
@@ -31,8 +36,8 @@ const ask = (wanted: WantedRun, signal: AbortSignal | undefined): Promise<Compil
         try {
           const said = await text(response);
           if (response.statusCode !== 200) throw new Error(said);
-          const { exitCode, output } = JSON.parse(said) as CompilerRun;
-          resolve({ exitCode, output });
+          const { ending, output } = JSON.parse(said) as CompilerRun;
+          resolve({ ending, output });
         } catch (error) {
           reject(error);
         }

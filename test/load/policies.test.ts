@@ -54,7 +54,7 @@ describe('policies over the manifest', () => {
     expect(comparable?.stack).toBe('acme');
   });
 
-  it('can come from a package, where the whole program is left to the bundler', async () => {
+  it('can come from a package', async () => {
     const files = {
       'stack/plugboard.ts': program("named('x')", "import { named } from 'rules';"),
       'node_modules/rules/package.json': '{ "name": "rules", "exports": "./index.js", "types": "./index.d.ts" }',
@@ -118,7 +118,7 @@ const second = policy('second', { manifest: ({ connections }, report) => { repor
 describe('a policy that fails', () => {
   it('says so, where it can be told, and keeps none of the others from being applied', async () => {
     const bodies = {
-      'connections[9]!.key.length;': "3:16 TypeError: cannot read property 'key' of undefined.",
+      'connections[9]!.key.length;': "3:17 TypeError: cannot read property 'key' of undefined.",
       "throw 'no';": '5:12 It threw a value that is no error.',
       "report.error('Payments/oven', 'x');": '9:10 There is no `Payments/oven` to report.',
       "try { report.error('Payments/oven', 'x'); } catch {}": '12:16 There is no `Payments/oven` to report.',

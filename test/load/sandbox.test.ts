@@ -1,74 +1,101 @@
 import { describe, expect, it } from 'vitest';
+import type { ProgramModule } from '../../compiler/load/graph/module-graph.ts';
 import { leaveThread, takeThread } from '../../compiler/load/sandbox/idle-thread.ts';
 import type { Job, Verdict } from '../../compiler/load/sandbox/protocol.ts';
-import { openSandbox } from '../../compiler/load/sandbox/sandbox.ts';
+import { openSandbox, type Sandbox } from '../../compiler/load/sandbox/sandbox.ts';
 
 const limits = { megabytes: 64 };
 
-const job = (code: string, milliseconds = 5000): Job => ({ code, milliseconds, inputs: '{}', wanted: [] });
+const job = (milliseconds = 5000): Job => ({
+  question: 'declared',
+  entry: 'plugboard.ts',
+  milliseconds,
+  inputs: '{}',
+  wanted: [],
+});
 
-const run = (code: string, milliseconds?: number): Promise<Verdict> =>
-  openSandbox(limits).evaluate(job(code, milliseconds));
+const moduleOf = (text: string): ProgramModule => ({
+  name: 'plugboard.ts',
+  text,
+  format: 'javascript',
+  isOwn: true,
+  links: { plugboard: 'plugboard' },
+});
 
-const result = async (code: string): Promise<string> => {
-  const { ending } = await run(code);
-  return ending.is === 'finished' ? ending.result : ending.is;
-};
+function sandboxWith(text: string, megabytes = limits.megabytes): Sandbox {
+  const sandbox = openSandbox({ megabytes });
+  sandbox.add(moduleOf(text));
+  return sandbox;
+}
+
+const run = (text: string, milliseconds?: number): Promise<Verdict> => sandboxWith(text).run(job(milliseconds));
 
 /** The thread that the next program would get. */
 function nextThread(): ReturnType<typeof takeThread> {
   const thread = takeThread(limits);
-  leaveThread(thread, limits);
+  leaveThread(thread);
   return thread;
 }
 
 describe('A sandbox', () => {
   it('leaves its thread to the next program, and nothing of its own', async () => {
-    const spoil = 'globalThis.left = 1; Object.prototype.left = 1; Array.isArray = () => 1;';
-    await run(`${spoil} globalThis.__plugboardResult = '';`);
+    await run('globalThis.left = 1; Object.prototype.left = 1; Array.isArray = () => 1; export default 1;');
     const thread = nextThread();
-    expect(
-      await result('globalThis.__plugboardResult = [typeof left, typeof {}.left, String(Array.isArray(1))].join();'),
-    ).toBe('undefined,undefined,false');
-    await run("throw new Error('no');");
+    const { ending } = await run(
+      'throw new Error([typeof globalThis.left, typeof {}.left, String(Array.isArray(1))].join());',
+    );
+    expect(ending).toMatchObject({ is: 'threw', message: 'undefined,undefined,false' });
     expect(nextThread()).toBe(thread);
   });
 
   it.each([
     ['did not end', 'for (;;);', 'out of time', 300],
     ['took all memory', 'for (let all = []; ; ) all.push(new Array(1000).fill(1));', 'out of memory', 30_000],
-  ])('takes its thread along where the program %s', async (_, code, is, milliseconds) => {
-    const thread = nextThread();
-    expect((await run(code, milliseconds)).ending.is).toBe(is);
-    expect(nextThread()).not.toBe(thread);
+  ])('takes its thread along where the program %s', async (_, text, is, milliseconds) => {
+    const { thread } = nextThread();
+    expect((await run(text, milliseconds)).ending.is).toBe(is);
+    expect(nextThread().thread).not.toBe(thread);
     expect(thread.isClosed()).toBe(true);
   });
 
   it('leaves its thread to the next program where it took much memory, and gives that back', async () => {
-    const limits = { megabytes: 512 };
-    const take = "globalThis.kept = new Array(2e7).fill(1); globalThis.__plugboardResult = '';";
     const before = process.memoryUsage().rss;
-    await openSandbox(limits).evaluate(job(take, 30_000));
-    const thread = takeThread(limits);
+    await sandboxWith('globalThis.kept = new Array(2e7).fill(1); export default 1;', 512).run(job(30_000));
+    const { thread } = takeThread({ megabytes: 512 });
     expect(thread.isClosed()).toBe(false);
     while (process.memoryUsage().rss - before > 200e6) await new Promise((resolve) => setTimeout(resolve, 20));
     thread.close();
   });
 
   it('takes its thread along where it is given up while it is busy', async () => {
-    const thread = nextThread();
-    const sandbox = openSandbox(limits);
-    const evaluating = sandbox.evaluate(job('for (;;);', 60_000));
-    sandbox.close();
-    await expect(evaluating).rejects.toThrow('given up');
-    expect(nextThread()).not.toBe(thread);
+    const { thread } = nextThread();
+    const gone = new AbortController();
+    const running = sandboxWith('for (;;);').run(job(30_000), gone.signal);
+    gone.abort();
+    await expect(running).rejects.toThrow('given up');
+    expect(thread.isClosed()).toBe(true);
   });
 
-  it('gets another thread where the limits are others', () => {
-    const thread = nextThread();
+  it('gets another thread where the limits are others', async () => {
+    const { thread } = nextThread();
     const other = takeThread({ megabytes: 32 });
-    expect(other).not.toBe(thread);
-    other.close();
-    expect(nextThread()).toBe(thread);
+    expect(other.thread).not.toBe(thread);
+    other.thread.close();
+  });
+
+  it('reads no more of a result, a message or a stack trace than anybody needs', async () => {
+    const long = "'x'.repeat(1e7)";
+    const { ending } = await run(`const error = new Error(${long}); error.stack = ${long}; throw error;`);
+    expect(JSON.stringify(ending).length).toBeLessThan(50_000);
+    const { ending: large } = await sandboxWith(
+      `Object.defineProperty(globalThis, '__plugboardResult', { get: () => ${long}.repeat(7), set() {} }); export default 1;`,
+      256,
+    ).run(job(30_000));
+    expect(large).toEqual({ is: 'too much to read', characters: 70_000_000 });
+  });
+
+  it('knows by itself what a program asked for', async () => {
+    const { asked, ending } = await run('try { Date.now(); } catch {} throw new Error("no");');
+    expect([asked, ending.is]).toEqual(['time', 'threw']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typeWords } from '../../compiler/load/type-words.ts';
+import { typeWords } from '../../compiler/load/types/type-words.ts';
 import { messagesFor } from './program-folder.ts';
 
 describe('a message of the type checker', () => {

@@ -1,7 +1,6 @@
 /** What keeps a program from being read, and what else goes wrong before a server is asked: PB1xx. */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { transform } from 'esbuild';
 import { onTestFinished, vi } from 'vitest';
 import { answering } from '../answering.ts';
 import { commitAll, runGit } from '../load/revisions/git-repository.ts';
@@ -22,13 +21,20 @@ const changed: MakeWorld = (folder) => {
 };
 
 /** The compiler is a package of its own for each kind of machine, and there is none for this one. */
-const compilerIsMissing: MakeWorld = async () => {
-  // The bundler is looked up in the same way, but only once.
-  await transform('');
+const compilerIsMissing: MakeWorld = () => {
   const { arch } = process;
   const set = (value: string): unknown => Object.defineProperty(process, 'arch', { value, configurable: true });
   set('another');
   onTestFinished(() => void set(arch));
+  return {};
+};
+
+/** A container with so little memory that the compiler gives up over any program. */
+const smallMachine: MakeWorld = () => {
+  const { constrainedMemory } = process;
+  const set = (value: () => number): unknown => Object.defineProperty(process, 'constrainedMemory', { value });
+  set(() => 32 * 2 ** 20);
+  onTestFinished(() => void set(constrainedMemory));
   return {};
 };
 
@@ -49,6 +55,7 @@ describeMessages('1', {
     const { port } = new URL(await answering((_, response) => response.end()));
     return { replace: [[port, '8111']] };
   },
+  PB136: smallMachine,
   PB120: () => ({ replace: [[/ \(or any .*/g, '']] }),
   PB121: () => {
     vi.stubEnv('PATH', temporaryFolder());

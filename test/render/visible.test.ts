@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoted, visible } from '../../compiler/render/visible.ts';
+import { quoted, visible } from '../../compiler/diagnostics/visible.ts';
 
 describe('a text of somebody else', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visible } from '../../compiler/render/visible.ts';
+import { visible } from '../../compiler/diagnostics/visible.ts';
 import { environmentSecrets } from '../../compiler/secrets/environment-secrets.ts';
 import { redact, redactor } from '../../compiler/secrets/redact.ts';
 

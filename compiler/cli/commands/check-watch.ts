@@ -3,17 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { type Compiled, compile } from '../../compile.ts';
-import { watchFolder } from '../../load/standby/folder-watch.ts';
-import { openStandby } from '../../load/standby/standby.ts';
-import { visible } from '../../render/visible.ts';
+import { visible } from '../../diagnostics/visible.ts';
+import { temporaryFolder } from '../../load/temporary-folder.ts';
+import { watchFolder } from '../../load/watch/folder-watch.ts';
 import { type Burst, bursts } from '../bursts.ts';
 import { compileStack, learnSecrets, writeConsole } from '../compile-stack.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { stopRequest } from '../stop-request.ts';
 import { type CheckOptions, reportCheck } from './check.ts';
 
-/** Files that were changed last: likely, they are changed again. */
-const remembered = 8;
 /** A file that goes away while it is looked for makes no sense of a run; the event that says so is on its way. */
 const eventsTake = 500;
 
@@ -24,15 +22,13 @@ export async function checkWatchCommand(options: CheckOptions, shell: Shell): Pr
   // What it writes itself is no change of the stack.
   const products = new Set(options.out?.map(({ file }) => realPath(resolve(shell.workingDirectory, file))));
   const changes = bursts();
-  const standby = openStandby();
   const folder = watchFolder(dirname(realPath(stackFile)), {
     changed: (path) => {
-      if (products.has(path)) return;
-      standby.changed(path);
-      changes.note(path);
+      if (!products.has(path)) changes.note(path);
     },
     refused: refusal(shell),
   });
+  const kept = temporaryFolder();
   const stop = stopRequest(() => undefined);
   const stopped = new Promise<'stopped'>((tell) => {
     stop.signal.addEventListener('abort', () => tell('stopped'));
@@ -42,34 +38,36 @@ export async function checkWatchCommand(options: CheckOptions, shell: Shell): Pr
   });
   // There may be nothing left to wait for when a folder is removed with all around it.
   const alive = setInterval(() => undefined, 60_000);
-  let recent: readonly string[] = [];
+  let running: AbortController | undefined;
   try {
     for (let began = performance.now(); ; ) {
       folder.follow();
       const change = changes.next();
+      running = new AbortController();
+      const session = { buildInfo: join(kept.path, 'types.tsbuildinfo'), signal: running.signal };
       const outcome = await Promise.race([
-        settled(compile({ stackFile, inputs: options.input, standby })),
+        settled(compile({ stackFile, inputs: options.input, session })),
         change,
         stopped,
       ]);
       if (outcome === 'stopped') return 0;
+      if ('whats' in outcome) running.abort();
       if ('error' in outcome && !(await Promise.race([change, setTimeout(eventsTake)]))) throw outcome.error;
       if ('compiled' in outcome && !changes.isOn()) {
         await show(outcome.compiled, options, shell);
         shell.err.write(`${closingLine(performance.now() - began)}\n`);
-        standby.readAhead(stackFile, recent);
       }
       const next = await Promise.race([change, stopped]);
       if (next === 'stopped') return 0;
       began = next.began;
-      recent = [...new Set([...next.whats, ...recent])].slice(0, remembered);
       shell.err.write(`${changeLine(next)}\n`);
     }
   } finally {
+    running?.abort();
     clearInterval(alive);
     stop.release();
     folder.close();
-    await standby.close();
+    kept.remove();
   }
 }
 

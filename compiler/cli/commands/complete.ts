@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { visible } from '../../render/visible.ts';
+import { visible } from '../../diagnostics/visible.ts';
 import { knownWords } from '../completion/known-words.ts';
 import { nothing, type Offer } from '../completion/offer.ts';
 import { offerFor } from '../completion/offer-for.ts';

@@ -1,7 +1,7 @@
+import { visible } from '../../diagnostics/visible.ts';
 import { type MisplacedLedger, readOwnership } from '../../ledger/ownership.ts';
 import { restReader } from '../../live/rest-reader.ts';
 import { copiesText } from '../../render/forget-text.ts';
-import { visible } from '../../render/visible.ts';
 import { approve } from '../approve.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';

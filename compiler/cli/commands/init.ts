@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { visible } from '../../diagnostics/visible.ts';
 import { firstStack } from '../../render/first-stack.ts';
 import type { PipelineSystem } from '../../render/pipelines/pipeline.ts';
 import { pipelines } from '../../render/pipelines/pipelines.ts';
-import { visible } from '../../render/visible.ts';
 import { checkout } from '../path-in-repository.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { writeNewFiles } from '../write-new-files.ts';

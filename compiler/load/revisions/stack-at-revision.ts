@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse, relative } from 'node:path';
-import { isReadable } from '../file-types.ts';
+import { isReadable } from '../files/file-types.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { git, gitFailed } from './git.ts';
 import { readBlobs } from './read-blobs.ts';

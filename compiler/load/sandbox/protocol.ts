@@ -1,28 +1,21 @@
-import type { Entry } from '../entry.ts';
+import type { ProgramModule } from '../graph/module-graph.ts';
 
-/** What a program is run with. */
-interface Circumstances {
+/** What is asked of a program: what it declares, what its policies say, or what became of the tests in a file. */
+export type Question = 'declared' | 'policies' | 'tests';
+
+/** One run of a program whose modules the sandbox has. */
+export interface Job {
+  readonly question: Question;
+  /** The module that is the program, or the file with tests. */
+  readonly entry: string;
   /** JSON text of an object of texts. */
   readonly inputs: string;
   /** JSON text of what policies are to look at. */
   readonly subject?: string | undefined;
-  /** Numbers of declarations whose stack traces are wanted. */
+  /** Numbers of declarations whose places are wanted. */
   readonly wanted: readonly number[];
-}
-
-/** A program to run that is one script. */
-export interface Job extends Circumstances {
-  readonly code: string;
+  /** How long it may take, from the reading of the first module on. */
   readonly milliseconds: number;
-}
-
-/** A program to run that is still the files that its author wrote. */
-export interface ModulesJob extends Circumstances {
-  readonly stackFile: string;
-  /** Which script of ours imports it. */
-  readonly entry: Entry;
-  /** How long it may run; as is usual for its size unless given. */
-  readonly milliseconds?: number | undefined;
 }
 
 /** What a sandbox is made with. */
@@ -33,60 +26,49 @@ export interface SandboxLimits {
 /** How much memory a program may use unless said otherwise. */
 export const usualMegabytes = 256;
 
-/** What a thread is started with: for how many programs, one after the other. */
-export interface ThreadData extends SandboxLimits {
-  readonly programs: 'one' | 'many';
-}
-
-/**
- * What is said to the thread of a sandbox. `readAhead` has files that are expected to be others when the next program is
- * to be run; there is no answer to it.
- */
-export type Request =
-  | { readonly modules: ModulesJob }
-  | { readonly script: Job }
-  | { readonly readAhead: readonly string[]; readonly stackFile: string };
-
-/**
- * What it answers to a program: what was put together and runs now, or undefined where it cannot be; and what became of it.
- */
-export type Answer = { readonly linked: Linking | undefined } | { readonly verdict: Verdict };
-
-/** A program whose modules were read, and not run. */
-export interface Linked {
-  /** How much code it has. */
-  readonly characters: number;
-  /** Of all its code: programs with the same one do the same with the same inputs, as there is nothing else to know. */
-  readonly digest: string;
-  /**
-   * The stack's own files whose texts may be looked at, by their names in messages: those that may hold ignore comments,
-   * and those that are traced.
-   */
-  readonly texts: ReadonlyMap<string, string>;
-}
-
-/** The same when it runs, and how many milliseconds it has for that. */
-export interface Linking extends Pick<Linked, 'texts' | 'digest'> {
-  readonly milliseconds: number;
-}
-
 /** QuickJS has to read the code, too: 10 seconds, and another one for each megabyte of it. */
 export const usualMilliseconds = (characters: number): number => 10_000 + Math.ceil(characters / 1000);
 
-/** What became of a program. Everything in it is the program's word, to be checked. */
+/**
+ * What is said to the thread of a sandbox: modules, which it gets ready while others are still looked for, and jobs. It
+ * answers to jobs, and to questions for the source map of a module.
+ */
+export type Request =
+  | { readonly modules: readonly ProgramModule[] }
+  | { readonly job: Job }
+  | { readonly mapOf: string };
+
+export type Answer = { readonly verdict: Verdict } | { readonly map: string | undefined };
+
+/** What became of a run. Texts in it are the program's words, cut to a length; all else is what the host saw. */
 export interface Verdict {
   readonly ending: Ending;
-  /** JSON text: call number -> stack trace, for those that were wanted and made, and those made by files that are traced. */
-  readonly stacks: string;
+  /** Stack traces of the declarations that were wanted, by the numbers of their calls. */
+  readonly traces: ReadonlyMap<number, string>;
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];
   /** Which policy or test was begun last, where any was. */
   readonly running?: number | undefined;
+  /** What the program asked for last that it does not have. */
+  readonly asked?: Asked | undefined;
 }
 
+/** What a program may ask for, and never gets. */
+export type Asked = 'time' | 'chance' | 'environment' | 'network' | 'locale';
+
 export type Ending =
-  /** `result` is JSON text of what the program declares, or of its faults; empty where it only ran to be traced. */
+  /** `result` is JSON text of what the program declares, or of its faults. */
   | { readonly is: 'finished'; readonly result: string }
+  /** What it left as its result is longer than any program needs. */
+  | { readonly is: 'too much to read'; readonly characters: number }
+  /** A module imports what is not there. */
+  | { readonly is: 'unresolved'; readonly importer: string; readonly specifier: string }
+  /** A module has no export of a name that another one imports. `module` is absent where the engine does not say. */
+  | { readonly is: 'not exported'; readonly name: string; readonly module: string }
+  /** The engine cannot read a module; `line` where it says so. */
+  | { readonly is: 'unreadable'; readonly module: string; readonly line: number | undefined }
+  /** It uses `await` outside of a function. */
+  | { readonly is: 'waiting' }
   | { readonly is: 'threw'; readonly name: string; readonly message: string; readonly stack: string }
   /** `stack` says where it was when it was stopped; empty where nobody knows, as with the others. */
   | { readonly is: 'out of time'; readonly stack: string }

@@ -1,103 +1,223 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import type { ProgramModule } from '../graph/module-graph.ts';
+import { type BoundedText, boundedText } from './bounded-text.ts';
 import type { Engine } from './engine.ts';
-import { runLinked } from './link-program.ts';
-import { prelude } from './prelude.ts';
-import type { Ending, Job, Verdict } from './protocol.ts';
+import { installGlobals } from './globals/install-globals.ts';
+import { commonCode, commonFunction, type ModuleCode, plainName, wholeName } from './module-code.ts';
+import { entryCode, entryName, ownCode, ownTarget } from './own-modules.ts';
+import type { Asked, Ending, Job, Verdict } from './protocol.ts';
 
-const longestText = 10_000;
+/** The modules of a program, with their code. */
+type Modules = ReadonlyMap<string, { readonly module: ProgramModule; readonly code: ModuleCode }>;
 
-/** A script, or what was linked in the engine before. */
-export interface ProgramJob extends Omit<Job, 'code'> {
-  readonly code?: string;
-  /** Whether declarations are traced while files run that say so. */
-  readonly isTraced?: boolean;
-}
+/** A manifest of ten thousand projects with ten connections each has a third of it. */
+const longestResult = 64_000_000;
+const mostTraces = 10_000;
 
-/** Runs a program. */
-export function runProgram(engine: Engine, job: ProgramJob): Verdict {
+/** Links a program from its modules and runs it. What the host has to know of that, it notes itself. */
+export function runProgram(engine: Engine, modules: Modules, job: Job): Verdict {
   const { context, isLate, isExhausted } = engine;
+  const traces = new Map<number, string>();
+  const output: string[] = [];
+  const seen: Seen = {};
+  const text = boundedText(context);
   engine.startClock(job.milliseconds);
-  const ending = (): Ending => {
+  const run = (): Ending => {
+    installGlobals(context, {
+      log: (line) => output.push(line),
+      asked: (what) => {
+        seen.asked = what;
+      },
+    });
+    prepare(context, job, seen, traces, text);
+    provide(context, modules, job, seen);
+    const error = errorOf(context);
+    const stack = (): string => (error === undefined || error === 'waiting' ? '' : stackOf(error, text));
+    if (isExhausted()) return { is: 'out of memory', stack: stack() };
+    if (isLate()) return { is: 'out of time', stack: stack() };
+    if (error === 'waiting') return { is: 'waiting' };
+    if (error !== undefined) return endingOf(context, error, seen, text);
+    return resultOf(context);
+  };
+  const ending = ((): Ending => {
     try {
-      prepare(context, job);
-      const error = job.code === undefined ? errorOfLinked(context) : context.evalCode(job.code, 'bundle.js').error;
-      if (isExhausted()) return { is: 'out of memory', stack: stackOf(context, error) };
-      if (isLate()) return { is: 'out of time', stack: stackOf(context, error) };
-      if (error !== undefined) return endingOf(context, error);
-      return { is: 'finished', result: textOf(context, context.getProp(context.global, '__plugboardResult')) };
+      return run();
     } catch (error) {
       if (isExhausted()) return { is: 'out of memory', stack: '' };
       if (isLate()) return { is: 'out of time', stack: '' };
       // The host's own stack or QuickJS's state gave way: whatever it was, the program did it.
       return error instanceof RangeError ? { is: 'out of stack', stack: '' } : { is: 'out of memory', stack: '' };
     }
-  };
-  const end = ending();
-  return { ending: end, ...remains(context, end) };
+  })();
+  return { ending, traces, output, running: seen.running, asked: seen.asked };
 }
 
-/** Runs what was linked: modules give a promise, also where there is nothing to wait for. */
-function errorOfLinked(context: QuickJSContext): QuickJSHandle | undefined {
-  const running = context.evalCode(runLinked, '<run>', { type: 'module' });
-  if (running.error !== undefined) return running.error;
-  const state = context.getPromiseState(running.value);
-  if (state.type === 'pending') return context.newError('The program waits for something.');
-  return state.type === 'rejected' ? state.error : undefined;
+/** What the host notes while a program is linked and runs. */
+interface Seen {
+  hasStarted?: boolean;
+  unresolved?: { readonly importer: string; readonly specifier: string };
+  unreadable?: string;
+  running?: number;
+  asked?: Asked;
 }
 
 function prepare(
   context: QuickJSContext,
-  { inputs, wanted, isTraced = false, subject }: Pick<ProgramJob, 'inputs' | 'wanted' | 'isTraced' | 'subject'>,
+  { inputs, wanted, subject }: Job,
+  seen: Seen,
+  traces: Map<number, string>,
+  text: BoundedText,
 ): void {
-  const trace = { wanted: Object.fromEntries(wanted.map((call) => [call, true])), stacks: {} };
+  const define = (name: string, run: (...values: readonly QuickJSHandle[]) => QuickJSHandle | undefined): void => {
+    const handle = context.newFunction(name, (...values) => run(...values) ?? context.undefined);
+    context.setProp(context.global, name, handle);
+    handle.dispose();
+  };
+  define('__plugboardStarted', () => {
+    seen.hasStarted = true;
+    return undefined;
+  });
+  define('__plugboardBegins', (index) => {
+    if (index !== undefined) seen.running = context.getNumber(index);
+    return undefined;
+  });
+  define('__plugboardTraced', (call, stack) => {
+    if (call !== undefined && stack !== undefined && traces.size < mostTraces) {
+      traces.set(context.getNumber(call), text.read(stack));
+    }
+    return undefined;
+  });
   const set = (name: string, value: string): string => `globalThis.${name} = ${value};`;
   const code = [
-    prelude,
-    'Error.stackTraceLimit = 100;',
     set('__plugboardInputs', JSON.stringify(inputs)),
     ...(subject === undefined ? [] : [set('__plugboardSubject', JSON.stringify(subject))]),
-    set('__plugboardTrace', wanted.length > 0 || isTraced ? JSON.stringify(trace) : 'undefined'),
+    ...(wanted.length === 0
+      ? []
+      : [
+          set(
+            '__plugboardTrace',
+            `{ wanted: ${JSON.stringify(Object.fromEntries(wanted.map((call) => [call, true])))}, made: {} }`,
+          ),
+        ]),
   ].join('\n');
-  context.unwrapResult(context.evalCode(code, 'prelude.js')).dispose();
+  context.unwrapResult(context.evalCode(code, '<prepare>')).dispose();
 }
 
-function endingOf(context: QuickJSContext, error: QuickJSHandle): Ending {
-  const isObject = context.typeof(error) === 'object';
-  const property = (name: string): string => (isObject ? textOf(context, context.getProp(error, name)) : '');
-  const message = isObject ? property('message') : String(context.dump(error));
+class Unlinked extends Error {}
+
+/** Has the engine get its modules, and CommonJS files what they require. */
+function provide(context: QuickJSContext, modules: Modules, { question, entry }: Job, seen: Seen): void {
+  const target = (importer: string, specifier: string): string => {
+    const from = modules.get(plainName(importer))?.module;
+    // What stands in the place of a CommonJS file names modules as they are called.
+    if (from?.format === 'commonjs') return specifier;
+    const name = from === undefined ? ownTarget(importer, specifier) : linkOf(from, specifier);
+    if (name === undefined) {
+      seen.unresolved ??= { importer, specifier };
+      throw new Unlinked(`\`${specifier}\` cannot be imported.`);
+    }
+    const isWhole = from?.isNodeModule === true && modules.get(name)?.module.format === 'commonjs';
+    return isWhole ? wholeName(name) : name;
+  };
+  context.runtime.setModuleLoader(
+    (name) => {
+      if (name === entryName) return entryCode(question, entry);
+      const common = modules.get(plainName(name))?.module;
+      if (common?.format === 'commonjs')
+        return commonCode(common, !modules.has(name), modulesRequiredBy(common, modules));
+      const code = modules.has(name) ? modules.get(name)?.code : ownCode(name);
+      if (code === undefined) {
+        seen.unreadable ??= name;
+        throw new Unlinked(`\`${name}\` cannot be read.`);
+      }
+      return code;
+    },
+    (importer, specifier) => (importer === entryName || importer === '<run>' ? specifier : target(importer, specifier)),
+  );
+
+  const common = context.newObject();
+  const compile = context.newFunction('compile', (handle) => {
+    const name = context.getString(handle);
+    const module = modules.get(name)?.module;
+    if (module === undefined) throw new Error(`There is no \`${name}\`.`);
+    if (module.format === 'json') return context.evalCode(`(${JSON.stringify(module.text)})`, name);
+    if (module.format !== 'commonjs') throw new Error(`\`${name}\` is an ECMAScript module and cannot be required.`);
+    return context.evalCode(commonFunction(module.text), name);
+  });
+  const link = context.newFunction('link', (importer, specifier) => {
+    const from = modules.get(context.getString(importer))?.module;
+    const name = from && linkOf(from, context.getString(specifier));
+    if (name === undefined) throw new Error(`Cannot find module '${context.getString(specifier)}'`);
+    return context.newString(name);
+  });
+  context.setProp(common, 'compile', compile);
+  context.setProp(common, 'link', link);
+  context.setProp(context.global, '__plugboardCommonJs', common);
+  for (const handle of [compile, link, common]) handle.dispose();
+}
+
+/** The modules that CommonJS files require, from one of them on. */
+function modulesRequiredBy(common: ProgramModule, modules: Modules): readonly string[] {
+  const required = new Set<string>();
+  const files = new Set([common]);
+  for (const file of files) {
+    for (const name of Object.values(file.links)) {
+      const module = modules.get(name)?.module;
+      if (module?.format === 'commonjs') files.add(module);
+      else if (module?.format !== 'json') required.add(name);
+    }
+  }
+  return [...required];
+}
+
+const linkOf = ({ links }: ProgramModule, specifier: string): string | undefined =>
+  Object.hasOwn(links, specifier) ? links[specifier] : undefined;
+
+/** Why the program did not come to its end: modules give a promise, also where there is nothing to wait for. */
+function errorOf(context: QuickJSContext): QuickJSHandle | 'waiting' | undefined {
+  const running = context.evalCode(`import ${JSON.stringify(entryName)};`, '<run>', { type: 'module' });
+  // What comes later gets nothing more to read.
+  context.runtime.removeModuleLoader();
+  if (running.error !== undefined) return running.error;
+  const state = context.getPromiseState(running.value);
+  if (state.type === 'pending') return 'waiting';
+  return state.type === 'rejected' ? state.error : undefined;
+}
+
+function resultOf(context: QuickJSContext): Ending {
+  const result = context.getProp(context.global, '__plugboardResult');
+  if (context.typeof(result) !== 'string') return { is: 'finished', result: '' };
+  // Of a text itself, and not of an object that says so.
+  const characters = context.getNumber(context.getProp(result, 'length'));
+  if (characters > longestResult) return { is: 'too much to read', characters };
+  return { is: 'finished', result: context.getString(result) };
+}
+
+function endingOf(context: QuickJSContext, error: QuickJSHandle, seen: Seen, text: BoundedText): Ending {
+  const type = context.typeof(error);
+  const isObject = (type === 'object' && !context.eq(error, context.null)) || type === 'function';
+  const property = (name: string): string => (isObject ? text.property(error, name) : '');
+  const message = isObject ? property('message') : text.read(error) || String(context.dump(error));
   const name = property('name');
   const stack = property('stack');
-  if (message === 'out of memory' && name === 'InternalError') return { is: 'out of memory', stack };
+  if (seen.hasStarted !== true) {
+    // Nothing of the program has run yet: these are the engine's own words.
+    if (seen.unresolved !== undefined) return { is: 'unresolved', ...seen.unresolved };
+    if (seen.unreadable !== undefined) return { is: 'unreadable', module: seen.unreadable, line: undefined };
+    const [, exported, module] = /^Could not find export '(.*)' in module '(.*)'$/.exec(message) ?? [];
+    if (exported !== undefined && module !== undefined) return { is: 'not exported', name: exported, module };
+    const [, place = '', line] = /^\s*at (.+?):(\d+)(?::\d+)?\s*$/m.exec(stack) ?? [];
+    return { is: 'unreadable', module: place, line: line === undefined ? undefined : Number(line) };
+  }
   if (message === 'stack overflow') return { is: 'out of stack', stack };
-  return { is: 'threw', name, message: message.slice(0, longestText), stack };
+  return { is: 'threw', name, message, stack };
 }
 
 /** Where a program was when it was stopped. There may be no memory left to say so. */
-function stackOf(context: QuickJSContext, error: QuickJSHandle | undefined): string {
+function stackOf(error: QuickJSHandle, text: BoundedText): string {
   try {
-    return error === undefined ? '' : textOf(context, context.getProp(error, 'stack'));
+    return text.property(error, 'stack');
   } catch {
     return '';
   }
 }
-
-/** What a program leaves behind, however it ended. */
-function remains(context: QuickJSContext, { is }: Ending): Omit<Verdict, 'ending'> {
-  if (is === 'out of memory') return { stacks: '{}', output: [] };
-  try {
-    const read = (code: string): string => textOf(context, context.unwrapResult(context.evalCode(code, 'remains.js')));
-    const running = Number.parseInt(read('String(globalThis.__plugboardRunning)'), 10);
-    return {
-      running: Number.isNaN(running) ? undefined : running,
-      stacks: read('JSON.stringify(globalThis.__plugboardTrace?.stacks ?? {})'),
-      output: read('globalThis.__plugboardOutput.join("\\n")')
-        .split('\n')
-        .filter((line) => line !== ''),
-    };
-  } catch {
-    return { stacks: '{}', output: [] };
-  }
-}
-
-const textOf = (context: QuickJSContext, handle: QuickJSHandle): string =>
-  context.typeof(handle) === 'string' ? context.getString(handle) : '';

@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ownFolder } from '../own-files.ts';
-import type { Answer, Job, Linking, ModulesJob, Request, ThreadData, Verdict } from './protocol.ts';
-
-/** A program whose modules were put together and run, and how long it had for that. */
-export interface ModulesRun extends Linking {
-  readonly verdict: Verdict;
-}
+import type { Answer, Job, Request, SandboxLimits, Verdict } from './protocol.ts';
 
 /** A thread with an engine. It is asked for one thing at a time. */
 export interface Thread {
-  /** Puts a program together from its modules, without a bundler, and runs it; undefined where only a bundler can. */
-  readonly evaluateModules: (job: ModulesJob) => Promise<ModulesRun | undefined>;
-  readonly evaluate: (job: Job) => Promise<Verdict>;
   /** Says something that there is no answer to. */
-  readonly tell: (request: Request) => void;
+  readonly send: (request: Extract<Request, { modules: unknown }>) => void;
+  readonly run: (job: Job) => Promise<Verdict>;
+  readonly mapOf: (module: string) => Promise<string | undefined>;
   /** Whether it was given up, or gave up. */
   readonly isClosed: () => boolean;
   /** Gives it up, whatever it is doing. */
@@ -23,6 +17,8 @@ export interface Thread {
 
 // A loop is stopped from inside at the limit; what cannot be interrupted there is killed so much later.
 const graceMilliseconds = 250;
+// Types are taken out of all files before anything runs; no file takes long.
+const strippingMilliseconds = 10_000;
 // Room for what recurses in native code: QuickJS, and the type stripper.
 const stackMegabytes = 256;
 
@@ -30,11 +26,12 @@ const stackMegabytes = 256;
 const file = join(ownFolder, 'dist', 'bin', 'worker.js');
 
 /** Starts a thread, which takes some milliseconds. */
-export function openThread(workerData: ThreadData): Thread {
+export function openThread(workerData: SandboxLimits): Thread {
   const worker = new Worker(file, {
     workerData,
     // The program cannot get there, but neither has the thread any need of them.
     env: {},
+    execArgv: [],
     resourceLimits: { stackSizeMb: stackMegabytes },
   });
   let isClosed = false;
@@ -47,53 +44,47 @@ export function openThread(workerData: ThreadData): Thread {
     worker.once('exit', () => reject(new Error('The sandbox was given up.')));
   });
   failed.catch(close);
-  let linkedNow: (linking: Linking | undefined) => void = () => undefined;
-  let judgedNow: (verdict: Verdict) => void = () => undefined;
-  worker.on('message', (one: Answer) => ('linked' in one ? linkedNow(one.linked) : judgedNow(one.verdict)));
+  let answered: (answer: Answer) => void = () => undefined;
+  worker.on('message', (one: Answer) => answered(one));
   // A thread that waits for work must not keep the process alive. A listener, in turn, does.
   worker.unref();
-  const tell = (request: Request): void => worker.postMessage(request);
-  const ask = (
+  const ask = async <Result>(
     request: Request,
-  ): { readonly linked: Promise<Linking | undefined>; readonly judged: Promise<Verdict> } => {
-    const linked = new Promise<Linking | undefined>((resolve) => {
-      linkedNow = resolve;
-    });
-    const judged = new Promise<Verdict>((resolve) => {
-      judgedNow = resolve;
+    milliseconds: number,
+    read: (answer: Answer | 'late') => Result,
+  ): Promise<Result> => {
+    const answer = new Promise<Answer>((resolve) => {
+      answered = resolve;
     });
     worker.ref();
-    tell(request);
-    return { linked, judged };
-  };
-  const within = async (milliseconds: number, judged: Promise<Verdict>): Promise<Verdict> => {
+    worker.postMessage(request);
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Verdict>((resolve) => {
+    const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => {
         close();
-        resolve(tooLate);
-      }, milliseconds + graceMilliseconds);
+        resolve('late');
+      }, milliseconds);
     });
     try {
-      return await Promise.race([judged, late, failed]);
+      return read(await Promise.race([answer, late, failed]));
     } finally {
       clearTimeout(timer);
       worker.unref();
     }
   };
   return {
-    tell,
     close,
     isClosed: () => isClosed,
-    evaluateModules: async (modules) => {
-      const { linked, judged } = ask({ modules });
-      const linking = await Promise.race([linked, failed]);
-      if (linking !== undefined) return { ...linking, verdict: await within(linking.milliseconds, judged) };
-      worker.unref();
-      return undefined;
-    },
-    evaluate: (script) => within(script.milliseconds, ask({ script }).judged),
+    send: (request) => worker.postMessage(request),
+    run: (job) =>
+      ask({ job }, job.milliseconds + graceMilliseconds, (answer) =>
+        answer !== 'late' && 'verdict' in answer ? answer.verdict : tooLate,
+      ),
+    mapOf: (module) =>
+      ask({ mapOf: module }, strippingMilliseconds, (answer) =>
+        answer !== 'late' && 'map' in answer ? answer.map : undefined,
+      ),
   };
 }
 
-const tooLate: Verdict = { ending: { is: 'out of time', stack: '' }, stacks: '{}', output: [] };
+const tooLate: Verdict = { ending: { is: 'out of time', stack: '' }, traces: new Map(), output: [] };

@@ -2,30 +2,21 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { StackFolder } from '../stack-folder.ts';
-import { traces } from '../traces.ts';
+import type { ProgramModule } from '../graph/module-graph.ts';
+import { typeStripper } from '../strip-types.ts';
 import { type Engine, startEngine } from './engine.ts';
-import { linkProgram } from './link-program.ts';
-import { programModules } from './program-modules.ts';
-import {
-  type Answer,
-  type ModulesJob,
-  type Request,
-  type ThreadData,
-  usualMilliseconds,
-  type Verdict,
-} from './protocol.ts';
-import { readerAhead } from './read-ahead.ts';
-import { type ProgramJob, runProgram } from './run-program.ts';
-import { tracedModules } from './traced-modules.ts';
+import { codeOf, type ModuleCode } from './module-code.ts';
+import type { Answer, Request, SandboxLimits } from './protocol.ts';
+import { runProgram } from './run-program.ts';
 
-// The thread of a sandbox. It is a thread because some work inside QuickJS cannot be interrupted, only killed.
+// The thread of a sandbox. It is a thread because some work inside QuickJS cannot be interrupted, only killed. It is given
+// texts and answers with texts: it opens no file of a program.
 
-const { megabytes, programs } = workerData as ThreadData;
+const { megabytes } = workerData as SandboxLimits;
 
 // Most programs are read and run in less time than V8 would spend on another processor to compile the interpreter once
-// more, with optimisations. Those pay off for programs that run for seconds, and for one after the other.
-if (programs === 'one') setFlagsFromString('--liftoff-only');
+// more, with optimisations.
+setFlagsFromString('--liftoff-only');
 
 const answer = (one: Answer): void => parentPort?.postMessage(one);
 
@@ -37,59 +28,30 @@ const takeEngine = async (): Promise<Engine> => {
   return taken;
 };
 
-const traced = programs === 'many' ? tracedModules() : undefined;
-const modules = programModules(traced);
-const ahead = readerAhead(modules, takeEngine);
-let waiting = 0;
-/** Whether a program took much memory that was not given back yet. */
-let hasGrown = false;
+const stripper = typeStripper();
+const modules = new Map<string, { readonly module: ProgramModule; readonly code: ModuleCode }>();
 
 async function handle(request: Request): Promise<void> {
-  if ('readAhead' in request) {
-    await ahead.read(request.stackFile, request.readAhead, () => waiting > 0);
-  } else if ('script' in request) {
-    run(await takeEngine(), request.script);
+  if ('modules' in request) {
+    const strip = await stripper;
+    for (const module of request.modules) {
+      const known = modules.get(module.name);
+      const code = known?.module.text === module.text && known.module.format === module.format ? known.code : undefined;
+      modules.set(module.name, { module, code: code ?? (await codeOf(module, strip)) });
+    }
+  } else if ('mapOf' in request) {
+    const { module } = modules.get(request.mapOf) ?? {};
+    const stripped = module && (await (await stripper)(module.name, module.text, 'with map'));
+    answer({ map: stripped?.map });
   } else {
-    await runModules(request.modules);
+    const engine = await takeEngine();
+    answer({ verdict: runProgram(engine, modules, request.job) });
+    if (engine.hasGrown()) await giveBack();
   }
-}
-
-async function runModules({ stackFile, entry, ...job }: ModulesJob): Promise<void> {
-  const program = await modules.open(stackFile);
-  const engine = (program && ahead.take(program)) ?? (await takeEngine());
-  const linked = program && linkProgram(engine, program, entry);
-  if (program === undefined || linked === undefined) {
-    answer({ linked: undefined });
-    hasGrown ||= engine.hasGrown();
-    return;
-  }
-  const milliseconds = job.milliseconds ?? usualMilliseconds(linked.characters);
-  answer({ linked: { texts: linked.texts, digest: linked.digest, milliseconds } });
-  // Nobody asks where something is declared because of what policies say.
-  const isTraced = traced !== undefined && entry.ask === 'declared';
-  // Straight on: the thread that asked may be busy with something else.
-  const verdict = run(engine, { ...job, milliseconds, isTraced });
-  if (isTraced && job.wanted.length > 0) traceAgain(verdict, job.wanted, program.folder);
-}
-
-/** What was wrong a moment ago often still is, and its place is looked for again. */
-function traceAgain(verdict: Verdict, wanted: ModulesJob['wanted'], folder: StackFolder): void {
-  const stacks = traces(verdict);
-  const found = wanted.map((call) => stacks.get(call) ?? '').join('\n');
-  for (const file of modules.imports.keys()) if (folder.isOwn(file) && found.includes(file)) traced?.add(file);
-}
-
-function run(engine: Engine, job: ProgramJob): Verdict {
-  const verdict = runProgram(engine, job);
-  answer({ verdict });
-  hasGrown ||= engine.hasGrown();
-  return verdict;
 }
 
 /** The memory of a large program goes back when V8 collects its garbage, for which it sees no reason by itself. */
 async function giveBack(): Promise<void> {
-  if (!hasGrown) return;
-  hasGrown = false;
   // Until then the engine is still being looked at.
   await setImmediate();
   setFlagsFromString('--expose-gc');
@@ -98,9 +60,5 @@ async function giveBack(): Promise<void> {
 
 let before: Promise<void> = Promise.resolve();
 parentPort?.on('message', (request: Request) => {
-  waiting += 1;
-  before = before.then(() => {
-    waiting -= 1;
-    return handle(request).then(giveBack);
-  });
+  before = before.then(() => handle(request));
 });

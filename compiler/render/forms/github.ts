@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { visible } from '../../diagnostics/visible.ts';
 import { summarize } from '../../plan/summary.ts';
 import { summaryLine } from '../plan-text.ts';
 import { styleFor } from '../style.ts';
 import { dangerWords } from '../verdict-text.ts';
-import { visible } from '../visible.ts';
 import { headline } from './headline.ts';
 import { messageFile, messageText } from './message-text.ts';
 import type { FormSettings, Report } from './report.ts';

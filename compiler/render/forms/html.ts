@@ -1,10 +1,10 @@
+import { visible } from '../../diagnostics/visible.ts';
 import { liveManifest } from '../../live/live-manifest.ts';
 import type { Manifest } from '../../model.ts';
 import { documentHtml } from '../html/document.ts';
 import { html } from '../html/markup.ts';
 import { planHtml } from '../html/plan-html.ts';
 import { reportDataOf } from '../html/report-data-of.ts';
-import { visible } from '../visible.ts';
 import type { FormSettings, Report } from './report.ts';
 import { textForm } from './text.ts';
 

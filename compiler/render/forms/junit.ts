@@ -1,7 +1,7 @@
+import { visible } from '../../diagnostics/visible.ts';
 import { kindsFor } from '../../kinds/registry.ts';
 import { driftItemLines } from '../drift-text.ts';
 import { styleFor } from '../style.ts';
-import { visible } from '../visible.ts';
 import { headline } from './headline.ts';
 import { messageFile, messageText } from './message-text.ts';
 import type { FormSettings, Report } from './report.ts';

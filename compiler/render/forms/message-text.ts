@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { visible } from '../visible.ts';
+import { visible } from '../../diagnostics/visible.ts';
 import type { FormSettings, Report } from './report.ts';
 
 /** A message as forms without a source frame have it: secrets masked, nothing in it that anybody obeys. */

@@ -1,3 +1,4 @@
+import { quoted } from '../../diagnostics/visible.ts';
 import type { Planned } from '../../plan/plan.ts';
 import { counted } from '../counted.ts';
 import { diagnosticsText } from '../diagnostics-text.ts';
@@ -7,7 +8,6 @@ import { fitWidth } from '../fit-width.ts';
 import { outcomeText } from '../outcome-text.ts';
 import { plannedText } from '../plan-text.ts';
 import type { Style } from '../style.ts';
-import { quoted } from '../visible.ts';
 import type { Compared, FormSettings, Report } from './report.ts';
 
 /** A report for people: what was found, what became of it, and then the messages. */

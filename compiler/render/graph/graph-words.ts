@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts';
+import { visible } from '../../diagnostics/visible.ts';
 import type { Graph, GraphConnection, GraphProject } from './graph.ts';
 
 /** How a plan's action is drawn. */

@@ -1,10 +1,10 @@
+import { visible } from '../../diagnostics/visible.ts';
 import { type Kinds, kindsFor } from '../../kinds/registry.ts';
 import type { Change, ConnectionChange, Plan, ProjectChange } from '../../model.ts';
 import { reasonLines, symbols, verbs } from '../change-words.ts';
 import { counted } from '../counted.ts';
 import { type EffectsContext, effectRemarks, effectsContext, type Remark } from '../effects-text.ts';
 import { removalLines } from '../removal-lines.ts';
-import { visible } from '../visible.ts';
 import { html, type Markup } from './markup.ts';
 import { type PropertyRow, propertyRows } from './property-rows.ts';
 

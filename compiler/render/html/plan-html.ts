@@ -1,8 +1,8 @@
+import { visible } from '../../diagnostics/visible.ts';
 import type { Live, Manifest } from '../../model.ts';
 import { afterPlan } from '../../plan/after-plan.ts';
 import type { Planned } from '../../plan/plan.ts';
 import { sourceName } from '../../plan/source-name.ts';
-import { visible } from '../visible.ts';
 import { changesHtml } from './changes-html.ts';
 import { documentHtml } from './document.ts';
 import { html } from './markup.ts';

@@ -1,8 +1,8 @@
+import { visible } from '../../diagnostics/visible.ts';
 import { authorValue } from '../../kinds/author-value.ts';
 import type { Kinds } from '../../kinds/registry.ts';
 import type { ConnectionChange } from '../../model.ts';
 import { sensitiveText, sentText } from '../secret-words.ts';
-import { visible } from '../visible.ts';
 
 /** One line of a table of what was and what will be. A side that is left out has no value. */
 export interface PropertyRow {

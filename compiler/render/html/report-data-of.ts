@@ -1,9 +1,9 @@
+import { visible } from '../../diagnostics/visible.ts';
 import { parentsFirst } from '../../flatten/parents-first.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { kindsFor } from '../../kinds/registry.ts';
 import type { EffectiveSet, Manifest, Plan } from '../../model.ts';
 import { symbols } from '../change-words.ts';
-import { visible } from '../visible.ts';
 import type { ConnectionData, KindData, MarkData, ProjectData, ReportData, SetData } from './report-data.ts';
 
 /** Gathers what the report shows of a tree. With a plan, the tree is the one that it leaves, and its changes are marked. */

@@ -1,6 +1,6 @@
+import { visible } from '../../diagnostics/visible.ts';
 import type { Manifest } from '../../model.ts';
 import { counted } from '../counted.ts';
-import { visible } from '../visible.ts';
 import { documentHtml } from './document.ts';
 import { reportDataOf } from './report-data-of.ts';
 

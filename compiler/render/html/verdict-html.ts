@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { visible } from '../../diagnostics/visible.ts';
 import type { Planned } from '../../plan/plan.ts';
 import { summarize } from '../../plan/summary.ts';
 import { summaryLine, unmanagedLine } from '../plan-text.ts';
 import { styleFor } from '../style.ts';
-import { visible } from '../visible.ts';
 import { html, type Markup } from './markup.ts';
 import type { Danger, Verdict } from './verdict.ts';
 

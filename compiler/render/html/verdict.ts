@@ -1,4 +1,5 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
+import { visible } from '../../diagnostics/visible.ts';
 import { kindsFor } from '../../kinds/registry.ts';
 import type { ConnectionChange } from '../../model.ts';
 import type { Planned } from '../../plan/plan.ts';
@@ -7,7 +8,6 @@ import { counted } from '../counted.ts';
 import { effectRemarks, effectsContext } from '../effects-text.ts';
 import { removalLines } from '../removal-lines.ts';
 import { dangerCounts, nothingLost } from '../verdict-text.ts';
-import { visible } from '../visible.ts';
 
 /** Whether a plan is dangerous, in a sentence, and everything that makes it so. */
 export interface Verdict {

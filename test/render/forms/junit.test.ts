@@ -1,8 +1,8 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { describe, expect, it } from 'vitest';
+import { visible } from '../../../compiler/diagnostics/visible.ts';
 import { junitForm } from '../../../compiler/render/forms/junit.ts';
 import type { Report } from '../../../compiler/render/forms/report.ts';
-import { visible } from '../../../compiler/render/visible.ts';
 import { connection, drift, hostile, messages, plan, planReport, reportOf, settings } from './reports.ts';
 
 const elements = ({ children }: XmlElement): readonly XmlElement[] =>

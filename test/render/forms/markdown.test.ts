@@ -1,9 +1,9 @@
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
+import { visible } from '../../../compiler/diagnostics/visible.ts';
 import { markdownForm } from '../../../compiler/render/forms/markdown/markdown.ts';
 import type { Report } from '../../../compiler/render/forms/report.ts';
-import { visible } from '../../../compiler/render/visible.ts';
 import {
   connection,
   drift,

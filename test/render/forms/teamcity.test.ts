@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { visible } from '../../../compiler/diagnostics/visible.ts';
 import { teamcityForm } from '../../../compiler/render/forms/teamcity/teamcity.ts';
-import { visible } from '../../../compiler/render/visible.ts';
 import { drift, hostile, hostilePlan, messages, plan, planReport, reportOf, settings } from './reports.ts';
 
 interface ServiceMessage {

@@ -1,4 +1,4 @@
-import { visible } from '../../visible.ts';
+import { visible } from '../../../diagnostics/visible.ts';
 
 /**
  * A value in a line of Markdown, as code. What could mean anything is written as a character reference, which no reader

@@ -1,3 +1,4 @@
+import { visible } from '../../../diagnostics/visible.ts';
 import { kindsFor } from '../../../kinds/registry.ts';
 import type { Change } from '../../../model.ts';
 import { type PlanSummary, summarize } from '../../../plan/summary.ts';
@@ -6,7 +7,6 @@ import { driftItemLines } from '../../drift-text.ts';
 import { changeTexts, summaryLine } from '../../plan-text.ts';
 import { styleFor } from '../../style.ts';
 import { dangerWords } from '../../verdict-text.ts';
-import { visible } from '../../visible.ts';
 import { byProject } from '../by-project.ts';
 import { fingerprints } from '../fingerprints.ts';
 import { headline } from '../headline.ts';

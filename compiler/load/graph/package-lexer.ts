@@ -1,0 +1,58 @@
+import { init, initSync, parse as parseCommonJs } from 'cjs-module-lexer';
+import { parse } from 'es-module-lexer';
+
+/** What a file of a package imports, and what others can import from it by name where that is not in its syntax. */
+interface LexedFile {
+  readonly specifiers: readonly string[];
+  readonly exports?: readonly string[];
+  /** Files that a CommonJS file passes on with all that they export. */
+  readonly passedOn?: readonly string[];
+}
+
+export interface PackageLexer {
+  readonly module: (text: string) => LexedFile;
+  readonly commonJs: (text: string) => LexedFile;
+  /** Whether it can be nothing but a module. */
+  readonly isModule: (text: string) => boolean;
+}
+
+/** Reads the lexers in that Node.js itself uses for packages. */
+export async function packageLexer(): Promise<PackageLexer> {
+  if (typeof initSync === 'function') initSync();
+  else await init();
+  return { module: lexModule, commonJs: lexCommonJs, isModule };
+}
+
+function lexModule(text: string): LexedFile {
+  try {
+    const specifiers = parse(text)[0].flatMap((one) =>
+      one.type === 'static' || one.type === 'reexport-star' ? [one.specifier] : [],
+    );
+    return { specifiers: [...new Set(specifiers)] };
+  } catch {
+    // It is no module, and the engine will say so.
+    return { specifiers: [] };
+  }
+}
+
+function isModule(text: string): boolean {
+  try {
+    const [imports, exports] = parse(text);
+    return exports.length > 0 || imports.some(({ type }) => type !== 'dynamic');
+  } catch {
+    return false;
+  }
+}
+
+const required = /\brequire\s{0,20}\(\s{0,20}(["'])([^"'\\\r\n]{1,500})\1\s{0,20}\)/g;
+
+function lexCommonJs(text: string): LexedFile {
+  const specifiers = new Set([...text.matchAll(required)].map(([, , specifier = '']) => specifier));
+  try {
+    const { exports, reexports } = parseCommonJs(text);
+    for (const specifier of reexports) specifiers.add(specifier);
+    return { specifiers: [...specifiers], exports, passedOn: reexports };
+  } catch {
+    return { specifiers: [...specifiers], exports: [], passedOn: [] };
+  }
+}
