@@ -161,6 +161,7 @@ export const kindSchema: object = {
           "minItems": 1,
           "items": {
             "type": "string",
+            "maxLength": 253,
             "pattern": "^([a-z0-9-]+|\\*)(\\.([a-z0-9-]+|\\*))+$"
           },
           "uniqueItems": true

@@ -3,7 +3,7 @@
 import type { SchemaValidator } from '../schema-validator.ts';
 
 const awsConnection = validate0;
-const pattern0 = new RegExp("^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$", "u"), pattern2 = new RegExp("^(arn:|.*%[^%]+%)", "u"), pattern3 = new RegExp("^([\\w+=,.@-]+|.*%[^%]+%.*)$", "u"), pattern4 = new RegExp("^(https?://|.*%[^%]+%)", "u");
+const pattern0 = new RegExp("^([a-z0-9]+(-[a-z0-9]+)+$|.*%[^%]+%)", "u"), pattern2 = new RegExp("^(arn:|.*%[^%]+%)", "u"), pattern3 = new RegExp("^([\\w+=,.@-]+$|.*%[^%]+%)", "u"), pattern4 = new RegExp("^(https?://|.*%[^%]+%)", "u");
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -397,7 +397,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
       let data1 = data.regionName;
       if (typeof data1 == "string") {
         if (!pattern0.test(data1)) {
-          const err5 = { instancePath: instancePath + "/regionName", keyword: "pattern", params: { pattern: "^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$" } };
+          const err5 = { instancePath: instancePath + "/regionName", keyword: "pattern", params: { pattern: "^([a-z0-9]+(-[a-z0-9]+)+$|.*%[^%]+%)" } };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
       } else {
@@ -515,7 +515,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
                 let data9 = data2.sessionName;
                 if (typeof data9 == "string") {
                   if (!pattern3.test(data9)) {
-                    const err25 = { instancePath: instancePath + "/credentialsType/sessionName", keyword: "pattern", params: { pattern: "^([\\w+=,.@-]+|.*%[^%]+%.*)$" } };
+                    const err25 = { instancePath: instancePath + "/credentialsType/sessionName", keyword: "pattern", params: { pattern: "^([\\w+=,.@-]+$|.*%[^%]+%)" } };
                     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                   }
                 } else {
@@ -1086,7 +1086,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   return validate19.errors = vErrors, errors === 0;
 }
 const custom = validate22;
-const pattern9 = new RegExp("^(secure:.*|providerType|displayName)$", "u");
+const pattern9 = new RegExp("^(secure:|providerType$|displayName$)", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1167,7 +1167,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   return validate22.errors = vErrors, errors === 0;
 }
 const dockerECRRegistry = validate24;
-const pattern10 = new RegExp("^(\\d{12}|.*%[^%]+%.*)$", "u");
+const pattern10 = new RegExp("^(\\d{12}$|.*%[^%]+%)", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1272,7 +1272,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.registryId;
       if (typeof data4 == "string") {
         if (!pattern10.test(data4)) {
-          const err20 = { instancePath: instancePath + "/registryId", keyword: "pattern", params: { pattern: "^(\\d{12}|.*%[^%]+%.*)$" } };
+          const err20 = { instancePath: instancePath + "/registryId", keyword: "pattern", params: { pattern: "^(\\d{12}$|.*%[^%]+%)" } };
           vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
       } else {
@@ -1284,7 +1284,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.regionCode;
       if (typeof data5 == "string") {
         if (!pattern0.test(data5)) {
-          const err22 = { instancePath: instancePath + "/regionCode", keyword: "pattern", params: { pattern: "^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$" } };
+          const err22 = { instancePath: instancePath + "/regionCode", keyword: "pattern", params: { pattern: "^([a-z0-9]+(-[a-z0-9]+)+$|.*%[^%]+%)" } };
           vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
       } else {
@@ -1615,7 +1615,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
   return validate28.errors = vErrors, errors === 0;
 }
 const githubAppConnection = validate31;
-const pattern15 = new RegExp("^(\\d+|.*%[^%]+%.*)$", "u");
+const pattern15 = new RegExp("^(\\d+$|.*%[^%]+%)", "u");
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1660,7 +1660,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.appId;
       if (typeof data1 == "string") {
         if (!pattern15.test(data1)) {
-          const err8 = { instancePath: instancePath + "/appId", keyword: "pattern", params: { pattern: "^(\\d+|.*%[^%]+%.*)$" } };
+          const err8 = { instancePath: instancePath + "/appId", keyword: "pattern", params: { pattern: "^(\\d+$|.*%[^%]+%)" } };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
