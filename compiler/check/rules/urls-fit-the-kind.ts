@@ -29,13 +29,13 @@ export const urlsFitTheKind: Rule = (declared, report) => {
   }
 };
 
-/** Names of the kinds that are for a host. Most URLs of a program lead to the same few. */
+const nobodys: readonly string[] = [];
+
+/** Names of the kinds that are for a host. Most hosts are nobody's, and no list is made for them. */
 function kindsByHost({ all }: Kinds): (host: string) => readonly string[] {
   const patterns = all.flatMap(({ name, hosts = [] }) => hosts.map((host) => ({ name, matches: hostMatcher(host) })));
-  const known = new Map<string, readonly string[]>();
-  return (host) => {
-    const names = known.get(host) ?? patterns.filter(({ matches }) => matches(host)).map(({ name }) => name);
-    known.set(host, names);
-    return names;
-  };
+  return (host) =>
+    patterns.some(({ matches }) => matches(host))
+      ? patterns.filter(({ matches }) => matches(host)).map(({ name }) => name)
+      : nobodys;
 }
