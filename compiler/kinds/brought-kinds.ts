@@ -38,7 +38,9 @@ export function readBroughtKinds(files: readonly KindFile[]): BroughtKinds {
   for (const { name, content } of files.slice(0, most)) {
     const reading = readKind(name, content);
     if ('faults' in reading) {
-      faults.push(...reading.faults.map((message) => ({ name, is: 'malformed', message }) as const));
+      faults.push(
+        ...reading.faults.map((message) => ({ name, is: 'malformed', message: shortened(message) }) as const),
+      );
       continue;
     }
     const kind = describeKind(name, reading.document);
@@ -50,6 +52,9 @@ export function readBroughtKinds(files: readonly KindFile[]): BroughtKinds {
   }
   return { faults, ...(documents.length === 0 ? {} : { kinds: Object.fromEntries(documents) }) };
 }
+
+/** A sentence quotes names of the file, which may be as long as the file. */
+const shortened = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message);
 
 function clashesOf(kind: Kind, before: readonly Kind[]): readonly string[] {
   const { named, ofProvider, all } = builtInKinds;

@@ -170,6 +170,11 @@ describe('kinds that a stack brings along', () => {
     expect(validateProperties(kind, { displayName: 'a', url: 'https://example.com' })).toEqual([]);
   });
 
+  it('are spoken of in short, whatever is in the files', () => {
+    const [found] = faults(['artifactory', changed('"minLength": 1,', `"${'x'.repeat(100_000)}": 1,`)]);
+    expect(found).toMatch(/must not have `x{400,500}…$/);
+  });
+
   it('are a hundred at most', () => {
     const files = Array.from({ length: 102 }, (_, index) => [`kind${index}`, {}] as const);
     const found = faults(...files);
