@@ -31,7 +31,6 @@ export function declaredUrls(declared: Declared): readonly DeclaredUrl[] {
   if (known !== undefined) return known;
   const kinds = kindsFor(declared.kinds);
   const propertiesOf = new Map<string, readonly KindProperty[]>();
-  const parts = new Map<string, UrlParts>();
   const urls: DeclaredUrl[] = [];
   for (const placed of declaredConnections(declared)) {
     const kind = kinds.named(placed.connection.kind);
@@ -42,9 +41,7 @@ export function declaredUrls(declared: Declared): readonly DeclaredUrl[] {
       const value = writtenValue(property, placed.connection.properties);
       // What is no address at all is for the kind's schema to say.
       if (typeof value !== 'string' || /\s/.test(value.trim())) continue;
-      const taken = parts.get(value) ?? partsOf(value);
-      parts.set(value, taken);
-      urls.push({ placed, kind, property, parts: taken });
+      urls.push({ placed, kind, property, parts: partsOf(value) });
     }
   }
   urlsOf.set(declared, urls);

@@ -31,8 +31,10 @@ export const namesByKind =
   (kinds: Kinds): NamesOf =>
   ({ kind, properties }) => {
     const name = identityOf(kinds.named(kind), properties);
-    return name === undefined ? [] : [`${kind} ${name}`];
+    return name === undefined ? noNames : [`${kind} ${name}`];
   };
+
+const noNames: readonly string[] = [];
 
 /** Starts without any. A set is made only where it differs from the one above, so that projects share them. */
 export function effectiveSets(kinds: Kinds, namesOf: NamesOf = namesByKind(kinds)): EffectiveSets {
@@ -57,7 +59,7 @@ export function effectiveSets(kinds: Kinds, namesOf: NamesOf = namesByKind(kinds
         set = sets.push({ inherits, adds, ...(hides.length === 0 ? {} : { hides }) }) - 1;
       }
       const withheld = own.filter(({ kind, properties }) => isWithheld(kinds.named(kind), properties));
-      const passed = own.filter((connection) => !withheld.includes(connection));
+      const passed = withheld.length === 0 ? own : own.filter((connection) => !withheld.includes(connection));
       layers.set(project, {
         set,
         withheld: withheld.map(({ address }) => address),
@@ -84,6 +86,7 @@ function withIdentities(
   namesOf: NamesOf,
   above: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
-  const named = own.flatMap((connection) => namesOf(connection).map((name) => [name, connection.address] as const));
+  const named: (readonly [name: string, address: string])[] = [];
+  for (const connection of own) for (const name of namesOf(connection)) named.push([name, connection.address]);
   return named.length === 0 ? above : new Map([...above, ...named]);
 }

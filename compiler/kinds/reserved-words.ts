@@ -9,3 +9,6 @@ const reserved: ReadonlySet<string> = new Set(
 
 /** Whether TypeScript keeps the word for itself. */
 export const isReserved = (name: string): boolean => reserved.has(name);
+
+/** Whether every object of JavaScript has something of that name: what is looked up under it would always be found. */
+export const isInherited = (name: string): boolean => name in Object.prototype;

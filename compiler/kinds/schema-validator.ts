@@ -1,50 +1,26 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { kindDocuments } from '../../schemas/generated/kinds.ts';
+import { validators } from '../../schemas/generated/validators.ts';
+import type { KindDocument } from '../../schemas/kind-document.ts';
+import type { SchemaFault, SchemaValidator } from '../../schemas/schema-validator.ts';
 import type { Kind } from './kind.ts';
-import { quickLook } from './quick-look.ts';
 
-const annotations = [
-  'x-kind',
-  'x-feature-property',
-  'x-feature-properties',
-  'x-secret',
-  'x-reference',
-  'x-expected',
-  'x-personal',
-  'x-form',
-  'x-url',
-  'x-callback',
-  'x-option',
-  'tsType',
-];
+/** Validators of the kinds that a stack brings along. Whoever read the document has made one. */
+const brought = new WeakMap<KindDocument, SchemaValidator>();
 
-/** Schemas are proven right when they are generated, and a message of ours takes the place of ajv's: both cost time. */
-const settings = {
-  allErrors: true,
-  discriminator: true,
-  strictTypes: false,
-  validateSchema: false,
-  meta: false,
-  messages: false,
-  code: { optimize: false },
-};
+/** Keeps the validator of a kind that Plugboard does not know by itself, for `faultsOf`. */
+export function keepValidator(document: KindDocument, validator: SchemaValidator): void {
+  brought.set(document, validator);
+}
 
-let ajv: Ajv2020 | undefined;
-const looks = new WeakMap<Kind, (value: unknown) => boolean>();
-const validators = new WeakMap<Kind, ValidateFunction>();
-
-/** What ajv holds against a value of the author form. It is asked only where a quick look does not do. */
-export function faultsOf(kind: Kind, value: unknown): readonly ErrorObject[] {
-  const fits = looks.get(kind) ?? quickLook(kind.schema);
-  looks.set(kind, fits);
-  if (fits(value)) return [];
-  // Each kind is compiled once, when it is first met.
-  const validate = validators.get(kind) ?? compile(kind);
+/** All that a kind's schema holds against a value of the author form. */
+export function faultsOf(kind: Kind, value: unknown): readonly SchemaFault[] {
+  const validate = validatorOf(kind);
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
-function compile(kind: Kind): ValidateFunction {
-  ajv ??= new Ajv2020(settings).addVocabulary(annotations);
-  const validate = ajv.compile(kind.schema);
-  validators.set(kind, validate);
-  return validate;
+function validatorOf({ name, schema }: Kind): SchemaValidator {
+  // The name alone does not say it: a stack may bring a kind that has the name of a built-in one, and is refused for it.
+  const validator = kindDocuments[name] === schema ? validators[name] : brought.get(schema);
+  if (validator === undefined) throw new Error(`there is no validator of the kind \`${name}\``);
+  return validator;
 }

@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { SchemaFault } from '../../schemas/schema-validator.ts';
 import type { AuthorForm } from './codec.ts';
 import type { Kind } from './kind.ts';
 import { type SchemaNode, schemaAt } from './schema-node.ts';
@@ -35,7 +35,7 @@ export function validateProperties(kind: Kind, properties: AuthorForm): readonly
   return [...findings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
 }
 
-function describe(kind: Kind, properties: AuthorForm, { keyword, params, instancePath }: ErrorObject): SchemaFinding {
+function describe(kind: Kind, properties: AuthorForm, { keyword, params, instancePath }: SchemaFault): SchemaFinding {
   const at = instancePath.split('/').slice(1).map(unescaped);
   const node = schemaAt(kind, properties, at);
   if (node.secret) return secretFinding(node, valueAt(properties, node.path));

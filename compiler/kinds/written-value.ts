@@ -18,10 +18,25 @@ export interface WrittenReference {
 
 /** Every reference to another declaration that stands among these properties. */
 export function writtenReferences(kind: Kind | undefined, properties: AuthorForm): readonly WrittenReference[] {
-  return (kind?.properties ?? []).flatMap((property) => {
+  const referring = kind === undefined ? none : referringProperties(kind);
+  if (referring.length === 0) return none;
+  return referring.flatMap((property) => {
     const { path, reference } = property;
-    const value = reference === undefined ? undefined : writtenValue(property, properties);
-    const call = (value as { readonly call?: unknown } | undefined | null)?.call;
-    return reference !== undefined && typeof call === 'number' ? [{ path, kind: reference, call }] : [];
+    const call = (writtenValue(property, properties) as { readonly call?: unknown } | undefined | null)?.call;
+    return typeof call === 'number' ? [{ path, kind: reference, call }] : [];
   });
+}
+
+type ReferringProperty = KindProperty & { readonly reference: string };
+
+const none: readonly never[] = [];
+const known = new WeakMap<Kind, readonly ReferringProperty[]>();
+
+/** There are thousands of connections, and few kinds whose connections refer to others. */
+function referringProperties(kind: Kind): readonly ReferringProperty[] {
+  const before = known.get(kind);
+  if (before !== undefined) return before;
+  const referring = kind.properties.filter((one): one is ReferringProperty => one.reference !== undefined);
+  known.set(kind, referring);
+  return referring;
 }

@@ -4,9 +4,11 @@ import type { KindDocument } from '../kind-document.ts';
 import { format } from './format.ts';
 import type { Schemas } from './read.ts';
 import { kindTable } from './table.ts';
+import { validatorsText } from './validators.ts';
 
 /** Every generated file, path -> content. */
-export async function generatedFiles({ kinds, kindSchema, parts }: Schemas): Promise<ReadonlyMap<string, string>> {
+export async function generatedFiles(schemas: Schemas): Promise<ReadonlyMap<string, string>> {
+  const { kinds, kindSchema, parts } = schemas;
   const builders = [...kinds].map(async ([kind, document]): Promise<[string, string]> => {
     const path = `dsl/kinds/${kind}.ts`;
     return [path, await format(path, builderFile(kind, document))];
@@ -17,6 +19,7 @@ export async function generatedFiles({ kinds, kindSchema, parts }: Schemas): Pro
     ['dsl/kinds/index.ts', await format('dsl/kinds/index.ts', indexText([...kinds.keys()]))],
     ['schemas/generated/kinds.ts', documentsText(kinds)],
     ['schemas/generated/kind-schema.ts', schemasText(kindSchema, parts)],
+    ['schemas/generated/validators.ts', await validatorsText(schemas)],
     ['schemas/README.md', kindTable(kinds)],
   ]);
 }

@@ -8,6 +8,8 @@ const suffix = '.schema.json';
 export interface Schemas {
   /** The documents of all kinds, by name, in the order of their names. */
   readonly kinds: ReadonlyMap<string, KindDocument>;
+  /** The same as they stand in the files, with their references. */
+  readonly sources: ReadonlyMap<string, object>;
   /** What a kind file may say. */
   readonly kindSchema: object;
   /** What kind files refer to, by the names of the files. */
@@ -18,10 +20,11 @@ export interface Schemas {
 export function readSchemas(schemas: string): Schemas {
   const { 'kind.schema.json': kindSchema = {}, ...parts } = Object.fromEntries(schemaFiles(schemas));
   const targets = new Map(Object.entries(parts));
-  const kinds = schemaFiles(`${schemas}/kinds`).map(
-    ([file, schema]) => [file.slice(0, -suffix.length), inline(schema, targets) as KindDocument] as const,
+  const sources = schemaFiles(`${schemas}/kinds`).map(
+    ([file, schema]) => [file.slice(0, -suffix.length), schema] as const,
   );
-  return { kinds: new Map(kinds), kindSchema, parts: targets };
+  const kinds = sources.map(([kind, schema]) => [kind, inline(schema, targets) as KindDocument] as const);
+  return { kinds: new Map(kinds), sources: new Map(sources), kindSchema, parts: targets };
 }
 
 function schemaFiles(folder: string): [file: string, schema: object][] {

@@ -28,6 +28,7 @@ export const kindSchema: object = {
       "description": "What the author writes, under the names of TeamCity's Kotlin DSL where it has one.",
       "type": "object",
       "minProperties": 1,
+      "maxProperties": 200,
       "propertyNames": {
         "$ref": "#/$defs/authorName"
       },
@@ -55,6 +56,7 @@ export const kindSchema: object = {
       "description": "Author forms that are right, as the builders return them. The first one becomes the doc comment's example.",
       "type": "array",
       "minItems": 1,
+      "maxItems": 50,
       "items": {
         "type": "object"
       }
@@ -159,6 +161,7 @@ export const kindSchema: object = {
           "minItems": 1,
           "items": {
             "type": "string",
+            "maxLength": 253,
             "pattern": "^([a-z0-9-]+|\\*)(\\.([a-z0-9-]+|\\*))+$"
           },
           "uniqueItems": true
@@ -327,6 +330,12 @@ export const kindSchema: object = {
       ],
       "additionalProperties": false
     },
+    "pattern": {
+      "description": "Without look-around, back-references, modifiers and large counts: Plugboard compares texts with it in linear time.",
+      "type": "string",
+      "maxLength": 1000,
+      "format": "regex"
+    },
     "stored": {
       "description": "A property whose value is stored in one feature property.",
       "type": "object",
@@ -339,8 +348,7 @@ export const kindSchema: object = {
           "const": "string"
         },
         "pattern": {
-          "type": "string",
-          "format": "regex"
+          "$ref": "#/$defs/pattern"
         },
         "minLength": {
           "const": 1
@@ -565,8 +573,7 @@ export const kindSchema: object = {
               "type": "object",
               "properties": {
                 "pattern": {
-                  "type": "string",
-                  "format": "regex"
+                  "$ref": "#/$defs/pattern"
                 }
               },
               "required": [
@@ -689,6 +696,7 @@ export const kindSchema: object = {
         "oneOf": {
           "type": "array",
           "minItems": 2,
+          "maxItems": 50,
           "items": {
             "$ref": "#/$defs/option"
           }
@@ -754,6 +762,7 @@ export const kindSchema: object = {
           "required": [
             "option"
           ],
+          "maxProperties": 100,
           "additionalProperties": {
             "$ref": "#/$defs/stored"
           },

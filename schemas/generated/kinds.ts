@@ -60,7 +60,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "regionName": {
         "description": "The code of the AWS region that the connection works in, such as `eu-central-1`.",
         "type": "string",
-        "pattern": "^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$",
+        "pattern": "^([a-z0-9]+(-[a-z0-9]+)+$|.*%[^%]+%)",
         "x-expected": "the code of an AWS region, such as `eu-central-1`",
         "default": "us-east-1",
         "x-feature-property": "awsRegionName"
@@ -269,7 +269,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
               "sessionName": {
                 "description": "The name of the sessions that TeamCity opens in the role. AWS's logs show it.",
                 "type": "string",
-                "pattern": "^([\\w+=,.@-]+|.*%[^%]+%.*)$",
+                "pattern": "^([\\w+=,.@-]+$|.*%[^%]+%)",
                 "x-expected": "letters, digits and `+=,.@-_`",
                 "default": "TeamCity-session",
                 "x-feature-property": "awsIamRoleSessionName"
@@ -1655,7 +1655,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
         "type": "object",
         "propertyNames": {
           "not": {
-            "pattern": "^(secure:.*|providerType|displayName)$"
+            "pattern": "^(secure:|providerType$|displayName$)"
           }
         },
         "additionalProperties": {
@@ -1921,14 +1921,14 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "registryId": {
         "description": "The AWS account id that the registry belongs to: twelve digits. TeamCity needs it for private and public registries alike.",
         "type": "string",
-        "pattern": "^(\\d{12}|.*%[^%]+%.*)$",
+        "pattern": "^(\\d{12}$|.*%[^%]+%)",
         "x-expected": "an AWS account id: text of twelve digits",
         "x-feature-property": "registryId"
       },
       "regionCode": {
         "description": "The code of the AWS region of the registry, such as `eu-central-1`. TeamCity needs it for private and public registries alike.",
         "type": "string",
-        "pattern": "^([a-z0-9]+(-[a-z0-9]+)+|.*%[^%]+%.*)$",
+        "pattern": "^([a-z0-9]+(-[a-z0-9]+)+$|.*%[^%]+%)",
         "x-expected": "the code of an AWS region, such as `eu-central-1`",
         "x-feature-property": "aws.region.name"
       },
@@ -2798,7 +2798,7 @@ export const kindDocuments: Readonly<Record<string, KindDocument>> = {
       "appId": {
         "description": "The id of the app: the number that its settings show. TeamCity asks GitHub in its name for tokens to the repositories that the app is installed on.",
         "type": "string",
-        "pattern": "^(\\d+|.*%[^%]+%.*)$",
+        "pattern": "^(\\d+$|.*%[^%]+%)",
         "x-expected": "the id of a GitHub App: text of digits",
         "x-feature-property": "gitHubApp.appId"
       },

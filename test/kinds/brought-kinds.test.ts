@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type KindFault, readBroughtKinds } from '../../compiler/kinds/brought-kinds.ts';
 import { builtInKinds, kindsFor } from '../../compiler/kinds/registry.ts';
+import { validateProperties } from '../../compiler/kinds/validate.ts';
 
 const file = fileURLToPath(new URL('../scenarios/a-kind-of-ones-own/artifactory.schema.json', import.meta.url));
 const text = readFileSync(file, 'utf8');
@@ -101,8 +102,84 @@ describe('kinds that a stack brings along', () => {
       changed('"^https?://"', '"^(https?"'),
       expect.arrayContaining(['artifactory (malformed): `properties.url.pattern` must match format "regex".']),
     ],
+    [
+      'artifactory',
+      changed('"^https?://"', '"^(?=https?://)"'),
+      expect.arrayContaining([
+        'artifactory (malformed): `properties.url.pattern` is `"^(?=https?://)"`, which could take forever on some texts: write it without look-around, back-references, modifiers and large counts.',
+      ]),
+    ],
+    [
+      'artifactory',
+      changed('"otherUser"', '"sameUser"'),
+      ['artifactory (malformed): `sameUser` is the name of two builders.'],
+    ],
+    [
+      'artifactory',
+      changed('"otherUser"', '"artifactory"'),
+      ['artifactory (malformed): `artifactory` is the name of two builders.'],
+    ],
+    ...['constructor', '__proto__'].map((name): [string, unknown, readonly string[]] => [
+      'artifactory',
+      changed('"constants": {}', `"constants": { "${name}": "x" }`),
+      [
+        `artifactory (malformed): \`${name}\` cannot be a name: every object of JavaScript has something that is called so.`,
+      ],
+    ]),
+    [
+      'artifactory',
+      changed('"timeout"', '"toString"'),
+      [
+        'artifactory (malformed): `toString` cannot be a name: every object of JavaScript has something that is called so.',
+      ],
+    ],
+    [
+      'artifactory',
+      changed('"examples": [{', `"examples": [{ "deep": ${'['.repeat(100_000)}${']'.repeat(100_000)},`),
+      ['artifactory (malformed): It is nested more than 20 levels deep.'],
+    ],
   ])('%s is refused with the reason (%#)', (name, content, expected) => {
     expect(faults([name, content])).toEqual(expected);
+  });
+
+  it('are judged by their own schemas, whatever they are called', () => {
+    expect(
+      faults(['dockerRegistry', changed('"url": "https://artifactory.example.com"', '"url": "artifactory"')]),
+    ).toEqual(['dockerRegistry (malformed): Example 1 is wrong: `url` is `"artifactory"`, but must be a URL.']);
+  });
+
+  it('may say in annotations what would be a keyword of a schema elsewhere', () => {
+    const constants = { $id: 'https://example.com/', $ref: 'nowhere', pattern: '(', $anchor: 'a' };
+    const content = changed('"constants": {}', `"constants": ${JSON.stringify(constants)}`);
+    const { kinds, faults: none } = readBroughtKinds([{ name: 'artifactory', content }]);
+    expect(none).toEqual([]);
+    expect(kindsFor(kinds).named('artifactory')?.constants).toEqual(constants);
+    expect(faults(['artifactory', changed('"examples": [{', '"examples": [{ "$ref": "nowhere",')])).toEqual([
+      'artifactory (malformed): Example 1 is wrong: `$ref` is not known.',
+    ]);
+  });
+
+  it('are compared with patterns in linear time', () => {
+    const { kinds } = readBroughtKinds([
+      { name: 'artifactory', content: changed('"^https?://"', '"^(h|t|tp|[a-z:/.]+)+[a-z]$"') },
+    ]);
+    const kind = kindsFor(kinds).named('artifactory');
+    if (kind === undefined) throw new Error('no kind');
+    const found = validateProperties(kind, { displayName: 'a', url: `${'h'.repeat(100_000)}!` });
+    expect(found.map(({ path }) => path)).toEqual([['url']]);
+    expect(validateProperties(kind, { displayName: 'a', url: 'https://example.com' })).toEqual([]);
+  });
+
+  it('are spoken of in short, whatever is in the files', () => {
+    const [found] = faults(['artifactory', changed('"minLength": 1,', `"${'x'.repeat(100_000)}": 1,`)]);
+    expect(found).toMatch(/must not have `x{400,500}…$/);
+  });
+
+  it('are a hundred at most', () => {
+    const files = Array.from({ length: 102 }, (_, index) => [`kind${index}`, {}] as const);
+    const found = faults(...files);
+    expect(found[0]).toBe('kind100 (clash): It is one of 102 kind files; a stack can have 100.');
+    expect(found.filter((one) => /^kind10[01] /.test(one))).toHaveLength(1);
   });
 
   it('must differ from each other in name of builders and in provider type', () => {

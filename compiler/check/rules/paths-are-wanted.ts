@@ -6,8 +6,9 @@ import type { Rule } from '../rule.ts';
 export const pathsAreWanted: Rule = (declared, report) => {
   for (const url of declaredUrls(declared)) {
     const { property, parts } = url;
-    const path = parts.path.replace(/\/+$/, '');
-    if (property.url?.path !== false || path === '' || parts.host.includes('%')) continue;
+    if (property.url?.path !== false || parts.host.includes('%')) continue;
+    const path = withoutLastSlashes(parts.path);
+    if (path === '') continue;
     const { address, place } = urlPlace(url);
     report(
       diagnostic('PB213', `\`${property.path}\` of \`${address}\` has the path \`${path}\`.`, {
@@ -20,3 +21,10 @@ export const pathsAreWanted: Rule = (declared, report) => {
     );
   }
 };
+
+/** A regular expression would begin anew at every slash. */
+function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}

@@ -1,6 +1,7 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type Kinds, kindsFor } from '../../kinds/registry.ts';
 import { declaredUrls, urlPlace } from '../declared-urls.ts';
+import { hostMatcher } from '../host-pattern.ts';
 import type { Rule } from '../rule.ts';
 
 /** A public service has kinds of its own: with its URL, a connection of another kind asks the wrong server. */
@@ -28,12 +29,13 @@ export const urlsFitTheKind: Rule = (declared, report) => {
   }
 };
 
-/** Names of the kinds that are for a host. Most hosts are nobody's, and are seen at a glance to be. */
-function kindsByHost({ all }: Kinds): (host: string) => readonly string[] {
-  const patterns = all.flatMap(({ name, hosts = [] }) => hosts.map((host) => ({ name, matches: matcher(host) })));
-  const any = new RegExp(patterns.map(({ matches }) => matches.source).join('|'));
-  return (host) => (any.test(host) ? patterns.filter(({ matches }) => matches.test(host)).map(({ name }) => name) : []);
-}
+const nobodys: readonly string[] = [];
 
-const matcher = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+(?:\\.[^.]+)*')}$`);
+/** Names of the kinds that are for a host. Most hosts are nobody's, and no list is made for them. */
+function kindsByHost({ all }: Kinds): (host: string) => readonly string[] {
+  const patterns = all.flatMap(({ name, hosts = [] }) => hosts.map((host) => ({ name, matches: hostMatcher(host) })));
+  return (host) =>
+    patterns.some(({ matches }) => matches(host))
+      ? patterns.filter(({ matches }) => matches(host)).map(({ name }) => name)
+      : nobodys;
+}

@@ -1,11 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quickLook } from '../../compiler/kinds/quick-look.ts';
+import { describeKind } from '../../compiler/kinds/describe-kind.ts';
 import { builtInKinds } from '../../compiler/kinds/registry.ts';
+import { faultsOf } from '../../compiler/kinds/schema-validator.ts';
 import { authorForms } from './author-forms.ts';
 
-const ajv = new Ajv2020({ discriminator: true, strict: false });
+const ajv = new Ajv2020({ allErrors: true, discriminator: true, strict: false });
 
 /** An author form with one thing in it changed, anywhere. */
 function spoilt(form: unknown, at: number, by: unknown): unknown {
@@ -25,27 +26,25 @@ const odd = fc.oneof(
   fc.constantFrom('', 'secret', 'option', 'env', 7),
 );
 
-describe('a quick look at the properties of a connection', () => {
-  it.each(builtInKinds.all)('says yes to nothing that the schema refuses: $name', (kind) => {
-    const fits = quickLook(kind.schema);
+describe('the validator of a kind', () => {
+  it.each(builtInKinds.all)('says what the schema says: $name', (kind) => {
     const validate = ajv.compile(kind.schema);
     fc.assert(
       fc.property(authorForms(kind), fc.nat(200), odd, (form, at, by) => {
         for (const value of [form, spoilt(form, at, by), { ...form, more: by }, by]) {
-          if (fits(value)) expect([value, validate(value)]).toEqual([value, true]);
+          const expected = validate(value) ? [] : (validate.errors ?? []);
+          expect(faultsOf(kind, value)).toEqual(
+            expected.map(({ instancePath, keyword, params }) => ({ instancePath, keyword, params })),
+          );
         }
       }),
     );
   });
 
-  it('is enough for all that is usual', () => {
-    const doubtful = builtInKinds.all.filter(({ schema }) => !schema.examples.every(quickLook(schema)));
-    expect(doubtful.map(({ name }) => name)).toEqual(['awsConnection', 'custom']);
-  });
-
-  it('leaves what it does not know to the validator', () => {
-    for (const schema of [{ format: 'uri' }, { minLength: 2 }, { type: ['string'] }, { const: 1 }, { oneOf: [{}] }])
-      expect(quickLook(schema)('https://example.com')).toBe(false);
-    expect(quickLook({ type: 'object', discriminator: { propertyName: 'kind' }, oneOf: [{}] })({})).toBe(false);
+  it('is not taken for that of another kind with the same name', () => {
+    const [kind] = builtInKinds.all;
+    if (kind === undefined) throw new Error('no kind');
+    const another = describeKind(kind.name, { ...kind.schema });
+    expect(() => faultsOf(another, {})).toThrow(`there is no validator of the kind \`${kind.name}\``);
   });
 });
