@@ -1,6 +1,6 @@
 import { readlinkSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { readRegularFile } from './regular-file.ts';
 import type { StackFolder } from './stack-folder.ts';
 
@@ -11,6 +11,32 @@ export interface PackageResolver {
   readonly typeReference: (importer: string, name: string) => string | undefined;
   /** Whether the nearest `package.json` says that `.js` files are modules. */
   readonly isModule: (file: string) => boolean;
+}
+
+const typeExtensions = ['.ts', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.json'];
+/** Declarations name each other as the code that they are for, or as its source. */
+const typesBeside = {
+  '.js': ['.ts', '.d.ts', '.js'],
+  '.mjs': ['.mts', '.d.mts', '.mjs'],
+  '.cjs': ['.cts', '.d.cts', '.cjs'],
+  '.ts': ['.ts', '.d.ts'],
+  '.mts': ['.mts', '.d.mts'],
+  '.cts': ['.cts', '.d.cts'],
+};
+
+const isTyped = (file: string | undefined): file is string => file !== undefined && /\.(?:[mc]?ts|json)$/.test(file);
+const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
+
+/** Where the types of a file may stand, given how it is named. */
+function typedNames(path: string): readonly string[] {
+  const [, extension = ''] = /(\.[mc]?[jt]s)$/.exec(path) ?? [];
+  if (/\.d\.[mc]?ts$/.test(path)) return [path];
+  const stem = path.slice(0, path.length - extension.length);
+  const beside = Object.entries(typesBeside).find(([one]) => one === extension)?.[1] ?? [];
+  return [
+    ...beside.filter((one) => isTyped(one)).map((one) => stem + one),
+    ...['.ts', '.d.ts'].map((one) => path + one),
+  ];
 }
 
 type ResolveFile = (folder: string, specifier: string) => string | undefined;
@@ -30,13 +56,15 @@ export function packageResolver(folder: StackFolder): PackageResolver {
       fileSystem: fileSystem as never,
       useSyncFileSystemCalls: true,
     });
+    const known = new Map<string, string | undefined>();
     return (from, specifier) => {
-      try {
-        const found = resolver.resolveSync({}, from, specifier);
-        return found === false ? undefined : found;
-      } catch {
-        return undefined;
-      }
+      const key = `${from}\0${specifier}`;
+      if (!known.has(key))
+        known.set(
+          key,
+          found(() => resolver.resolveSync({}, from, specifier)),
+        );
+      return known.get(key);
     };
   };
   const code = { extensions: ['.js', '.mjs', '.cjs', '.json', '.ts', '.mts'], mainFields: ['module', 'main'] };
@@ -45,23 +73,32 @@ export function packageResolver(folder: StackFolder): PackageResolver {
   const typed = resolving({
     conditionNames: ['types', 'import', ...conditions],
     mainFields: ['types', 'typings', 'module', 'main'],
-    extensions: ['.ts', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.json'],
-    mainFiles: ['index'],
-    extensionAlias: {
-      '.js': ['.ts', '.d.ts', '.js'],
-      '.mjs': ['.mts', '.d.mts', '.mjs'],
-      '.cjs': ['.cts', '.d.cts', '.cjs'],
-    },
+    extensions: typeExtensions,
+    extensionAlias: typesBeside,
     extensionAliasForExports: true,
   });
-  const isTyped = (file: string | undefined): file is string => file !== undefined && /\.(?:[mc]?ts|json)$/.test(file);
+  const isFile = (path: string): boolean => folder.kindOf(path) === 'file';
+  /** Files of one package name each other plainly: that takes no look at any `package.json`. */
+  const beside = (
+    importer: string,
+    specifier: string,
+    names: (path: string) => readonly string[],
+  ): string | undefined =>
+    isRelative(specifier) ? names(resolve(dirname(importer), specifier)).find(isFile) : undefined;
   const types = (importer: string, specifier: string): string | undefined => {
+    const plain = beside(importer, specifier, typedNames);
+    if (plain !== undefined) return plain;
     const from = dirname(importer);
     const own = typed(from, specifier);
-    if (isTyped(own)) return own;
-    if (specifier.startsWith('.')) return undefined;
-    const others = typed(from, `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`);
-    return isTyped(others) ? others : undefined;
+    if (isTyped(own) || isRelative(specifier)) return own;
+    const [name = '', ...rest] = specifier.split(/(?<=^@[^/]+\/[^/]+|^[^@/][^/]*)\//);
+    return [
+      // Types may lie beside the `package.json` without being named there.
+      ...(own !== undefined && rest.length === 0 ? [`${name}/index`] : []),
+      `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`,
+    ]
+      .map((one) => typed(from, one))
+      .find(isTyped);
   };
   const modules = new Map<string, boolean>();
   const isModuleFolder = (path: string): boolean => {
@@ -74,11 +111,22 @@ export function packageResolver(folder: StackFolder): PackageResolver {
     return is;
   };
   return {
-    code: (importer, specifier, how) => (how === 'import' ? byImport : byRequire)(dirname(importer), specifier),
+    code: (importer, specifier, how) =>
+      beside(importer, specifier, (path) => [path, `${path}.js`]) ??
+      (how === 'import' ? byImport : byRequire)(dirname(importer), specifier),
     types,
     typeReference: (importer, name) => types(importer, name),
     isModule: (file) => isModuleFolder(dirname(file)),
   };
+}
+
+/** The resolver throws where there is nothing. */
+function found(resolveFile: () => string | false): string | undefined {
+  try {
+    return resolveFile() || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function typeOf(text: string): unknown {

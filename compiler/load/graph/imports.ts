@@ -14,6 +14,8 @@ export interface WrittenImport {
   readonly how: 'value' | 'type' | 'reference' | 'types' | 'call';
   /** Of `with { type: '...' }`. */
   readonly importType?: string;
+  /** The names that it imports, or passes on, as the other file exports them; types may be among them. */
+  readonly names?: readonly string[];
 }
 
 /** What one of the stack's own files imports. */
@@ -38,6 +40,7 @@ export function importsOf(text: string): readonly WrittenImport[] {
         start: one.start - 1,
         end: one.end + 1,
         how: one.typeOnly ? 'type' : 'value',
+        names: namesIn(text.slice(one.importStart, one.start)),
         ...(importType === undefined ? {} : { importType }),
       });
     }
@@ -46,6 +49,15 @@ export function importsOf(text: string): readonly WrittenImport[] {
     // The type checker says what is wrong with it; what it imports is still to be looked at.
     return importsByWords(text);
   }
+}
+
+/** The names in the braces of an import, or of an export from elsewhere. */
+export function namesIn(statement: string): readonly string[] {
+  const [, braced] = /\{([^{}]*)\}/.exec(statement) ?? [];
+  if (braced === undefined) return [];
+  return braced
+    .split(',')
+    .flatMap((one) => /^\s*(?:type\s+(?!as\b))?([\p{ID_Start}$_][\p{ID_Continue}$]*)/u.exec(one)?.[1] ?? []);
 }
 
 /** What a file may import, as far as words tell: of declarations of packages too many are harmless, as none of them runs. */

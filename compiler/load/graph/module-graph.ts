@@ -95,6 +95,7 @@ class GraphWalk {
   readonly #calls: { readonly text: string; readonly fault: Diagnostic }[] = [];
   /** CommonJS files, whose exports are known when all of them are. */
   readonly #common = new Map<string, { readonly module: ProgramModule; readonly passedOn: readonly string[] }>();
+  readonly #wantedNames = new Map<string, readonly string[]>();
   readonly #ownFiles = new Map<string, string>();
   #bytes = 0;
   #characters = 0;
@@ -119,7 +120,11 @@ class GraphWalk {
     }
     // A package's code may be linked to a folder of the stack's own.
     if (this.#own.length + this.#packageCode.length > 0) return this.finish();
-    for (const [name, { module }] of this.#common) this.#add({ ...module, exports: [...this.#exportsOf(name)] });
+    for (const [name, { module }] of this.#common) {
+      // Which names a CommonJS file exports is known for sure only when it has run: who asks for one gets it.
+      const exports = new Set([...this.#exportsOf(name), ...(this.#wantedNames.get(name) ?? [])]);
+      this.#add({ ...module, exports: [...exports] });
+    }
     for (const { text, fault } of this.#calls) if (await importsAtRunTime(text)) this.#diagnostics.push(fault);
   }
 
@@ -231,8 +236,13 @@ class GraphWalk {
     if (how !== 'value') return undefined;
     const targetName = folder.nameOf(target.file);
     if (span !== undefined) this.#noteImporter(targetName, { importer: name, specifier, span });
+    this.#want(targetName, one.names);
     this.#visitPackageCode(target.file);
     return targetName;
+  }
+
+  #want(module: string, names: readonly string[] = []): void {
+    if (names.length > 0) this.#wantedNames.set(module, [...(this.#wantedNames.get(module) ?? []), ...names]);
   }
 
   #noteImporter(name: string, importer: OwnImport | string): void {
@@ -268,7 +278,12 @@ class GraphWalk {
     this.#lexer ??= await (await import('./package-lexer.ts')).packageLexer();
     // A package need not say what it is made of, and Node.js then looks as well.
     const isCommon = format === 'commonjs' && (file.endsWith('.cjs') || !this.#lexer.isModule(text));
-    const { specifiers, exports, passedOn = [] } = isCommon ? this.#lexer.commonJs(text) : this.#lexer.module(text);
+    const {
+      specifiers,
+      exports,
+      names = {},
+      passedOn = [],
+    } = isCommon ? this.#lexer.commonJs(text) : this.#lexer.module(text);
     const links: Record<string, string> = {};
     for (const specifier of specifiers) {
       if (ourModules.has(specifier)) {
@@ -281,6 +296,7 @@ class GraphWalk {
         continue;
       }
       links[specifier] = folder.nameOf(target.file);
+      this.#want(links[specifier], names[specifier]);
       this.#noteImporter(links[specifier], name);
       this.#visitPackageCode(target.file);
     }

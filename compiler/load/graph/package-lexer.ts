@@ -1,10 +1,13 @@
 import { init, initSync, parse as parseCommonJs } from 'cjs-module-lexer';
 import { parse } from 'es-module-lexer';
+import { namesIn } from './imports.ts';
 
 /** What a file of a package imports, and what others can import from it by name where that is not in its syntax. */
 interface LexedFile {
   readonly specifiers: readonly string[];
   readonly exports?: readonly string[];
+  /** The names that it imports, by specifier. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
   /** Files that a CommonJS file passes on with all that they export. */
   readonly passedOn?: readonly string[];
 }
@@ -25,10 +28,12 @@ export async function packageLexer(): Promise<PackageLexer> {
 
 function lexModule(text: string): LexedFile {
   try {
-    const specifiers = parse(text)[0].flatMap((one) =>
-      one.type === 'static' || one.type === 'reexport-star' ? [one.specifier] : [],
-    );
-    return { specifiers: [...new Set(specifiers)] };
+    const names: Record<string, readonly string[]> = {};
+    for (const one of parse(text)[0]) {
+      if (one.type !== 'static' && one.type !== 'reexport-star') continue;
+      names[one.specifier] = [...(names[one.specifier] ?? []), ...namesIn(text.slice(one.importStart, one.start))];
+    }
+    return { specifiers: Object.keys(names), names };
   } catch {
     // It is no module, and the engine will say so.
     return { specifiers: [] };

@@ -140,7 +140,7 @@ function provide(context: QuickJSContext, modules: Modules, { question, entry }:
     const name = context.getString(handle);
     const module = modules.get(name)?.module;
     if (module === undefined) throw new Error(`There is no \`${name}\`.`);
-    if (module.format === 'json') return context.evalCode(`(${JSON.stringify(module.text)})`, name);
+    if (module.format === 'json') return context.evalCode(`JSON.parse(${JSON.stringify(module.text)})`, name);
     if (module.format !== 'commonjs') throw new Error(`\`${name}\` is an ECMAScript module and cannot be required.`);
     return context.evalCode(commonFunction(module.text), name);
   });
