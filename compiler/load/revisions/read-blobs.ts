@@ -3,7 +3,10 @@ import { git, gitFailed } from './git.ts';
 /** The contents of files by the ids of their objects, all in one run of Git. */
 export async function readBlobs(repository: string, objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   if (objects.length === 0) return new Map();
-  const run = await git(repository, ['cat-file', '--batch'], objects.map((object) => `${object}\n`).join(''));
+  const run = await git(repository, ['cat-file', '--batch'], {
+    input: objects.map((object) => `${object}\n`).join(''),
+    bytes: 256_000_000,
+  });
   if (run.exitCode !== 0) throw gitFailed(run);
   const contents = new Map<string, Buffer>();
   for (let at = 0; at < run.out.length; ) {

@@ -26,7 +26,7 @@ export async function stackAtRevision(
   program: string,
 ): Promise<StackAtRevision> {
   const path = pathInRepository === '' ? [] : ['--', `${pathInRepository}/`];
-  const listed = await git(folder, ['ls-tree', '-r', '-z', '--full-tree', commit, ...path]);
+  const listed = await git(folder, ['ls-tree', '-r', '-z', '--full-tree', commit, ...path], { bytes: 64_000_000 });
   if (listed.exitCode !== 0) throw gitFailed(listed);
   const entries = treeEntries(listed.out.toString(), pathInRepository);
   if (!entries.some((entry) => entry.path === program && entry.is !== 'submodule')) {
