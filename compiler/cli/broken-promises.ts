@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type Changer, commitOfChange } from '../load/revisions/commit-of-change.ts';
+import { visible } from '../diagnostics/visible.ts';
+import { type Changer, changersBetween } from '../load/revisions/commit-of-change.ts';
 import type { StackRepository } from '../load/revisions/repository.ts';
 import type { Manifest } from '../model.ts';
 import { type LostConnection, lostNeeds } from '../plan/diff/lost-needs.ts';
@@ -19,13 +20,13 @@ export async function brokenPromises(
   const broken = (to.compiled?.diagnostics ?? []).filter(({ severity }) => severity === 'error');
   if (broken.length === 0) return [];
   const lost = lostNeeds(before, after);
+  const changerOf = changersBetween(repository, from.commit, to.commit);
   const told: Diagnostic[] = [];
   for (const one of broken) {
     const notes = [...(one.notes ?? [])];
     for (const connection of lost.get(one.message) ?? []) {
-      const changer = await commitOfChange(repository, connection.key, from.commit, to.commit);
       notes.push(`${capital(atSide(from))}, \`${connection.address}\` did: ${fates[connection.because]}`);
-      notes.push(whoDid(changer, from, to));
+      notes.push(whoDid(await changerOf(connection.key), from, to));
     }
     // The lines of another revision are not those of the files that are there.
     const { span, ...words } = one;
@@ -43,7 +44,7 @@ const fates: Readonly<Record<LostConnection['because'], string>> = {
 function whoDid(changer: Changer, from: StackSide, to: StackSide): string {
   if (changer === undefined) return `That was changed between ${sideName(from)} and ${sideName(to)}.`;
   if (changer === 'not committed') return 'That change is not committed yet.';
-  return `That was changed by ${changer.hash} (${changer.author}): ${changer.subject}`;
+  return `That was changed by ${changer.hash} (${visible(changer.author)}): ${visible(changer.subject)}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -18,7 +18,7 @@ import type { Shell } from './shell.ts';
 export interface StackSide extends DiffSide {
   /** Absent where the stack is. */
   readonly compiled?: Compiled | undefined;
-  /** Files that a revision does not hold itself. */
+  /** Files that could not be taken from the revision. */
   readonly missing: readonly string[];
 }
 
@@ -62,7 +62,9 @@ export function reportFaults(side: StackSide, { color }: StackOptions, shell: Sh
   pointToExplanation(compiled.diagnostics, shell.err);
   if (missing.length > 0) {
     const named = missing.slice(0, 5).map(visible).join(', ');
-    shell.err.write(`A revision does not hold the files of submodules and of Git LFS: ${named}.\n`);
+    shell.err.write(
+      `Not taken from the revision (in a submodule or Git LFS, too large, or with a name that this machine cannot hold): ${named}.\n`,
+    );
   }
   return true;
 }

@@ -40,6 +40,7 @@ const titles = {
   PB126: 'project becomes exclusive',
   PB127: 'protection is removed',
   PB128: 'graph is too large',
+  PB129: 'revision is too large',
   PB130: 'code cannot be explained',
   PB131: 'policy test failed',
   PB132: 'no policy tests',

@@ -49,6 +49,18 @@ describe('diff of a change that breaks a need', () => {
     expect(err).not.toContain('-->');
   });
 
+  it('shows what cannot be seen in a subject, in every form', async () => {
+    const repository = gitRepository({ 'plugboard.ts': program(hub) });
+    repository.write({ 'plugboard.ts': program('') });
+    const author = '--author=a\u202eb <a@example.com>';
+    repository.git('commit', '--quiet', '--all', author, '--message=two \u001b[31m \u202e ##teamcity[x]');
+    const shown = '(a\\u{202e}b): two \\u{001b}[31m \\u{202e} ##teamcity\\u{005b}x]';
+    expect((await diff(repository, 'HEAD~1', 'HEAD')).err).toContain(shown);
+    const { out } = await diff(repository, 'HEAD~1', 'HEAD', '--format', 'json');
+    expect(out).toContain(JSON.stringify(shown).slice(1, -1));
+    expect(out).not.toContain('\u202e');
+  });
+
   it('names none where several may have', async () => {
     const repository = gitRepository({ 'plugboard.ts': program(hub) });
     repository.git('tag', 'start');

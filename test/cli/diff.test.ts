@@ -273,7 +273,7 @@ describe('diff refuses', () => {
     repository.commit();
     const err = refusal(await diff(repository, 'HEAD'));
     expect(err).toContain('There is no `./sub/a.ts`.');
-    expect(err).toContain('A revision does not hold the files of submodules and of Git LFS: sub.\n');
+    expect(err).toContain('or with a name that this machine cannot hold): sub.\n');
   });
 
   it('nothing of the environment that a Git hook has', async () => {

@@ -3,7 +3,15 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { answering } from '../answering.ts';
-import { commitAll, runGit } from '../load/revisions/git-repository.ts';
+import {
+  commitAll,
+  commitTree,
+  makeBlob,
+  makeTree,
+  makeTreeOfMany,
+  runGit,
+  treeLine,
+} from '../load/revisions/git-repository.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { describeMessages } from './describe-messages.ts';
 import type { MakeWorld } from './run-example.ts';
@@ -72,4 +80,12 @@ describeMessages('1', {
   PB125: changed,
   PB126: changed,
   PB127: changed,
+  PB129: (folder) => {
+    runGit(folder, 'init', '--quiet', '--initial-branch=main');
+    const program = treeLine('100644', makeBlob(folder, ''), 'plugboard.ts');
+    const many = treeLine('040000', makeTreeOfMany(folder, 5), 'many');
+    const more = treeLine('040000', makeTreeOfMany(folder, 1), 'more');
+    const commit = commitTree(folder, makeTree(folder, [many, more, program]));
+    return { replace: [[commit.slice(0, 10), '5b0e7d9a41']] };
+  },
 });

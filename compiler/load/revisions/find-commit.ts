@@ -1,6 +1,6 @@
 import { fail } from '../../diagnostics/failure.ts';
 import { nearNames } from '../../diagnostics/near-names.ts';
-import { git, gitFailed, gitsWords } from './git.ts';
+import { type GitRun, git, gitsWords } from './git.ts';
 import type { RevisionRange } from './revision-range.ts';
 
 /** A commit, and what the user calls it. */
@@ -18,8 +18,8 @@ export async function findCommits(
   const end = to === undefined ? undefined : await findCommit(folder, to);
   if (!fromMergeBase || end === undefined) return { from: start, to: end };
   const base = await git(folder, ['merge-base', start.commit, end.commit]);
-  const commit = base.out.toString().trim();
-  if (base.exitCode !== 0 || commit === '') {
+  const commit = idIn(base);
+  if (commit === undefined) {
     throw await notThere(
       folder,
       `\`${from}\` and \`${to}\` have no commit in common.`,
@@ -31,8 +31,8 @@ export async function findCommits(
 
 async function findCommit(folder: string, name: string): Promise<Revision> {
   const found = await git(folder, ['rev-parse', '--verify', '--end-of-options', `${name}^{commit}`]);
-  const commit = found.out.toString().trim();
-  if (found.exitCode === 0 && commit !== '') return { name, commit };
+  const commit = idIn(found);
+  if (commit !== undefined) return { name, commit };
   const near = await similarNames(folder, name);
   throw await notThere(
     folder,
@@ -42,6 +42,11 @@ async function findCommit(folder: string, name: string): Promise<Revision> {
       : `Did you mean \`${near}\`?`,
     gitsWords(found.err),
   );
+}
+
+function idIn({ exitCode, out }: GitRun): string | undefined {
+  const id = out.toString().trim();
+  return exitCode === 0 && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(id) ? id : undefined;
 }
 
 async function notThere(
@@ -58,13 +63,19 @@ async function notThere(
   });
 }
 
+/** Among more and longer names, to look for a similar one takes too long. */
+const mostNames = 10_000;
+const longestName = 200;
+
 /** A branch of a remote by that name comes first: CI checks out a commit, and the branches stay with the remote. */
 async function similarNames(folder: string, name: string): Promise<string | undefined> {
-  const listed = await git(folder, ['for-each-ref', '--format=%(refname:short)']);
-  if (listed.exitCode !== 0) throw gitFailed(listed);
+  const listed = await git(folder, ['for-each-ref', `--count=${mostNames}`, '--format=%(refname:short)'], {
+    bytes: mostNames * 1000,
+  });
+  if (listed.exitCode !== 0 || name.length > longestName) return undefined;
   const names = listed.out
     .toString()
     .split('\n')
-    .filter((one) => one !== '');
+    .filter((one) => one !== '' && one.length <= longestName);
   return names.find((one) => one.endsWith(`/${name}`)) ?? nearNames(name, names)[0];
 }

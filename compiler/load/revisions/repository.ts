@@ -17,7 +17,8 @@ export interface StackRepository {
 export async function openRepository(stackFile: string): Promise<StackRepository> {
   const { folder, rest } = nearestFolder(dirname(stackFile));
   const found = await git(folder, ['rev-parse', '--is-inside-work-tree', '--show-prefix']);
-  const [isInside, prefix = ''] = found.out.toString().split('\n');
+  // The name of a folder may have line ends, too.
+  const [, isInside, prefix = ''] = /^(\w+)\n([\s\S]*)\n$/.exec(found.out.toString()) ?? [];
   if (found.exitCode !== 0 || isInside !== 'true') {
     const isRefused = found.err.includes('dubious ownership');
     throw fail('PB120', `\`${folder}\` is not in the working tree of a Git repository.`, {

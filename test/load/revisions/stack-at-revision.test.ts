@@ -50,6 +50,13 @@ it('a stack at the top of its repository is laid out, too', async () => {
   ]);
 });
 
+it('a folder may have a name that looks like two', async () => {
+  const { folder, commit } = gitRepository();
+  const first = commit({ 'a\nb/plugboard.ts': 'old', 'a/plugboard.ts': 'another' });
+  const stack = await laidOut(join(folder, 'a\nb/plugboard.ts'), first);
+  expect(readFileSync(join(stack.folder ?? '', 'plugboard.ts'), 'utf8')).toBe('old');
+});
+
 it('a revision without the program has no folder', async () => {
   const { folder, commit } = gitRepository();
   const first = commit({ 'infra/other.ts': '' });

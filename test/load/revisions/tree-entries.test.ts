@@ -25,3 +25,52 @@ it('nothing of a damaged repository leads out of the folder, and committed packa
   expect(treeEntries(line('100644', 'elsewhere/x.ts'), 'infra')).toEqual([]);
   expect(treeEntries('not what Git writes\0', '')).toEqual([]);
 });
+
+it.each([
+  'Node_Modules/a.ts',
+  'a/NODE_MODULES/b.ts',
+  'node_modules./a.ts',
+  'node_modules . /a.ts',
+  'node\u200c_modules/a.ts',
+  'node_modules::$INDEX_ALLOCATION/a.ts',
+  '.GIT/config.ts',
+  'a/.Git./x.ts',
+  '.g\u200dit/x.ts',
+  'GIT~1/x.ts',
+  '.git',
+])('`%s` is left out, as some file system takes it for packages or for Git’s own', (path) => {
+  expect(treeEntries(line('100644', path), '')).toEqual([]);
+});
+
+it.each([
+  'a:b.ts',
+  'a.ts:$DATA',
+  'CON',
+  'nul.ts',
+  'a/Com1.x.ts',
+  'COM¹',
+  'aux .ts',
+  'a.ts.',
+  'a /b.ts',
+  'a?.ts',
+  'a\tb.ts',
+])('`%s` is left out on Windows, and a name like others elsewhere', (path) => {
+  expect(treeEntries(line('100644', path), '', 'win32')).toEqual([]);
+  expect(treeEntries(line('100644', path), '', 'linux')).toHaveLength(1);
+});
+
+it.each(['console.ts', 'a/.gitattributes.ts', 'null.ts', '.github/x.ts', '...', 'my node_modules.ts', 'com10.ts'])(
+  '`%s` is a name like others',
+  (path) => {
+    expect(treeEntries(line('100644', path), '', 'linux')).toHaveLength(1);
+    if (path !== '...') expect(treeEntries(line('100644', path), '', 'win32')).toHaveLength(1);
+  },
+);
+
+it('very long lists and names take time in proportion', () => {
+  const begin = performance.now();
+  treeEntries(line('100644', `${'a'.repeat(1_000_000)}/${'. '.repeat(1_000_000)}`), '');
+  treeEntries('1'.repeat(5_000_000), '');
+  treeEntries(line('100644', 'a/'.repeat(1_000_000)), '');
+  expect(performance.now() - begin).toBeLessThan(10_000);
+});
