@@ -97,4 +97,14 @@ async function bundle() {
     platform: 'neutral',
     target: 'es2023',
   });
+  // The names that programs have beyond the language: what is always read, and what is when a program uses it.
+  await build({
+    ...common,
+    outdir: 'dist/engine/globals',
+    entryPoints: [
+      ...['always', 'base64', 'clones', 'console', 'date-texts', 'elsewhere', 'languages', 'texts', 'urls'],
+    ].map((name) => `dist/compiler/load/sandbox/globals/inside/${name}.js`),
+    platform: 'neutral',
+    target: 'es2023',
+  });
 }

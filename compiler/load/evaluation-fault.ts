@@ -156,7 +156,7 @@ const askedHints: Readonly<Record<Asked, string>> = {
   chance: `A program has no chance: ${sameAgain} ${passIn}`,
   environment: `A program has no environment. ${passIn} A secret is named, not read: \`secret.env('NAME')\`.`,
   network: `A program has no network. ${passIn}`,
-  locale: 'A program has no languages or regions: put such texts together by hand.',
+  locale: 'A program has no languages or regions: put such texts together, or in order, by hand.',
 };
 
 interface PlaceOfThrow {

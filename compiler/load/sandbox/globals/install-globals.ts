@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
+import { ownFolder } from '../../own-files.ts';
 import type { Asked } from '../protocol.ts';
-import { alwaysCode } from './always.ts';
-import { pieceCode } from './pieces.ts';
-import { editedUrl, parsedUrl } from './url-host.ts';
+import { editedUrl, longestUrl, parsedUrl } from './url-host.ts';
 
-/** What the host is told. Texts have at most 2,000 characters. */
+/** What the host is told. */
 export interface GlobalsHooks {
+  /** A line that was written with `console`: there are at most 1,000, of at most 2,000 characters. */
   readonly log: (line: string) => void;
   /** Called when something is asked for, and not when an error says so. */
   readonly asked: (what: Asked) => void;
@@ -14,37 +16,67 @@ export interface GlobalsHooks {
 const known: ReadonlySet<string> = new Set<Asked>(['time', 'chance', 'environment', 'network', 'locale']);
 const isAsked = (what: string): what is Asked => known.has(what);
 
+const mostLines = 1000;
+const longestLine = 2000;
+
 /** Gives an engine the names that programs and packages find beside the language. It has to be done before they run. */
 export function installGlobals(context: QuickJSContext, { log, asked }: GlobalsHooks): void {
-  const made = new Map<string, QuickJSHandle>();
-  const textOf = (handle: QuickJSHandle | undefined): string => (handle === undefined ? '' : context.getString(handle));
-  const host = {
-    log: context.newFunction('log', (line) => void log(textOf(line))),
-    asked: context.newFunction('asked', (what) => {
-      const asks = textOf(what);
-      if (isAsked(asks)) asked(asks);
-    }),
-    parse: context.newFunction('parse', (url, base) => {
-      const parts = parsedUrl(textOf(url), base === undefined ? undefined : textOf(base));
+  let lines = 0;
+  /** A text from the engine; undefined where it is something else, or longer than it may be. */
+  const textIn = (handle: QuickJSHandle | undefined, longest: number): string | undefined =>
+    handle !== undefined &&
+    context.typeof(handle) === 'string' &&
+    context.getProp(handle, 'length').consume((length) => context.getNumber(length)) <= longest
+      ? context.getString(handle)
+      : undefined;
+  const exported = (file: string, name: string): QuickJSHandle =>
+    context
+      .unwrapResult(context.evalCode(codeIn(file), '<globals>', { type: 'module' }))
+      .consume((all) => context.getProp(all, name));
+  const answers: Readonly<Record<string, (...given: readonly QuickJSHandle[]) => QuickJSHandle | undefined>> = {
+    log: (handle) => {
+      const line = textIn(handle, longestLine);
+      if (line !== undefined && lines < mostLines) {
+        lines += 1;
+        log(line);
+      }
+      return undefined;
+    },
+    asked: (handle) => {
+      const what = textIn(handle, longestLine);
+      if (what !== undefined && isAsked(what)) asked(what);
+      return undefined;
+    },
+    piece: (handle) => exported(textIn(handle, longestLine) ?? '', 'make'),
+    parseUrl: (url, base) => {
+      const text = textIn(url, longestUrl);
+      const baseText = base === undefined ? undefined : (textIn(base, longestUrl) ?? '');
+      const parts = text === undefined ? undefined : parsedUrl(text, baseText);
       return parts === undefined ? context.null : context.newString(parts);
-    }),
-    edit: context.newFunction('edit', (url, part, value) =>
-      context.newString(editedUrl(textOf(url), textOf(part), textOf(value))),
-    ),
+    },
+    editUrl: (href, part, value) =>
+      context.newString(
+        editedUrl(textIn(href, longestUrl) ?? '""', textIn(part, longestLine) ?? '', textIn(value, longestUrl)),
+      ),
   };
-  const piece = context.newFunction('piece', (handle) => {
-    const name = textOf(handle);
-    const code = pieceCode(name);
-    const before = made.get(code.name);
-    if (before === undefined) {
-      const make = context.unwrapResult(context.evalCode(code.text, '<globals>'));
-      made.set(code.name, context.unwrapResult(context.callFunction(make, context.undefined, host.parse, host.edit)));
-      make.dispose();
-    }
-    const all = made.get(code.name);
-    return all === undefined ? context.undefined : context.getProp(all, name);
-  });
-  const install = context.unwrapResult(context.evalCode(alwaysCode, '<globals>'));
-  context.unwrapResult(context.callFunction(install, context.undefined, host.log, host.asked, piece)).dispose();
-  install.dispose();
+  const host = context.newObject();
+  for (const [name, answer] of Object.entries(answers)) {
+    context.newFunction(name, answer).consume((handle) => context.setProp(host, name, handle));
+  }
+  const install = exported('always', 'install');
+  context.unwrapResult(context.callFunction(install, context.undefined, host)).dispose();
+  for (const handle of [install, host]) handle.dispose();
+}
+
+const files: ReadonlySet<string> = new Set([
+  ...['always', 'base64', 'clones', 'console', 'date-texts', 'elsewhere', 'languages', 'texts', 'urls'],
+]);
+const read = new Map<string, string>();
+
+/** Code that runs in the engine, as it was built. */
+function codeIn(file: string): string {
+  if (!files.has(file)) throw new Error(`There is no \`${file}\`.`);
+  const code = read.get(file) ?? readFileSync(join(ownFolder, 'dist', 'engine', 'globals', `${file}.js`), 'utf8');
+  read.set(file, code);
+  return code;
 }

@@ -1,9 +1,15 @@
 /** What programs have beyond the language itself, for the type checker. What is not here, a program cannot count on. */
 export const sandboxTypes: string = `interface Console {
+  assert(holds?: unknown, ...values: unknown[]): void;
   debug(...values: unknown[]): void;
+  dir(value?: unknown): void;
   error(...values: unknown[]): void;
+  group(...values: unknown[]): void;
+  groupEnd(): void;
   info(...values: unknown[]): void;
   log(...values: unknown[]): void;
+  table(value?: unknown): void;
+  trace(...values: unknown[]): void;
   warn(...values: unknown[]): void;
 }
 declare var console: Console;
@@ -54,6 +60,7 @@ declare var URL: {
 interface TextEncoder {
   readonly encoding: string;
   encode(text?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(text: string, bytes: Uint8Array): { read: number; written: number };
 }
 declare var TextEncoder: { new (): TextEncoder; readonly prototype: TextEncoder };
 
@@ -61,7 +68,7 @@ interface TextDecoder {
   readonly encoding: string;
   readonly fatal: boolean;
   readonly ignoreBOM: boolean;
-  decode(bytes?: ArrayBuffer | ArrayBufferView): string;
+  decode(bytes?: ArrayBuffer | ArrayBufferView, options?: { stream?: boolean }): string;
 }
 declare var TextDecoder: {
   new (encoding?: string, options?: { fatal?: boolean; ignoreBOM?: boolean }): TextDecoder;

@@ -1,37 +1,42 @@
 const parts = [
-  'href',
-  'origin',
-  'protocol',
-  'username',
-  'password',
-  'host',
-  'hostname',
-  'port',
-  'pathname',
-  'search',
-  'hash',
-] as const;
+  ...(['href', 'origin', 'protocol', 'username', 'password', 'host'] as const),
+  ...(['hostname', 'port', 'pathname', 'search', 'hash'] as const),
+];
 
 type Part = (typeof parts)[number];
 const isPart = (name: string): name is Exclude<Part, 'origin'> =>
   parts.some((one) => one === name) && name !== 'origin';
 
-const longest = 100_000;
+/** How long a text is at most that is looked at, as JSON. */
+export const longestUrl = 600_000;
 
-/** The parts of a URL as JSON text, as Node.js understands it; undefined where it is none. */
-export function parsedUrl(text: string, base: string | undefined): string | undefined {
-  if (text.length > longest) return undefined;
+// As JSON a text crosses whole: on its own, it would end where a zero stands in it.
+function textIn(json: string): string | undefined {
   try {
-    return jsonOf(new URL(text, base));
+    const text: unknown = JSON.parse(json);
+    return typeof text === 'string' ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parts of a URL as JSON text, as Node.js understands it; undefined where it is none. Texts are given as JSON. */
+export function parsedUrl(url: string, base: string | undefined): string | undefined {
+  const text = textIn(url);
+  const baseText = base === undefined ? undefined : textIn(base);
+  if (text === undefined || (base !== undefined && baseText === undefined)) return undefined;
+  try {
+    return jsonOf(new URL(text, baseText));
   } catch {
     return undefined;
   }
 }
 
 /** The parts of a URL of which one was set to something else. What does not fit leaves it as it is. */
-export function editedUrl(text: string, part: string, value: string): string {
-  const url = new URL(text);
-  if (isPart(part) && value.length <= longest) url[part] = value;
+export function editedUrl(href: string, part: string, value: string | undefined): string {
+  const url = new URL(textIn(href) ?? '');
+  const text = value === undefined ? undefined : textIn(value);
+  if (isPart(part) && text !== undefined) url[part] = text;
   return jsonOf(url);
 }
 
