@@ -47,7 +47,7 @@ const titles = {
   PB133: 'policy test cannot be run',
   PB134: 'circular import is read too early',
   PB135: 'asked for what a program does not have',
-  PB136: 'TypeScript compiler gave up',
+  PB136: 'type check was given up',
   PB137: 'file cannot be read',
   PB201: 'unknown property',
   PB202: 'missing property',

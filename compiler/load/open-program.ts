@@ -8,7 +8,7 @@ import { kindsModuleName } from './kinds-module-name.ts';
 import type { LoadOptions } from './load-options.ts';
 import { usualMegabytes } from './sandbox/protocol.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
-import type { TypedProgram } from './types/type-check.ts';
+import type { TypedProgram } from './types/typed-program.ts';
 
 /** A program that is about to be read, and where it is going to run. */
 export interface OpenProgram {

@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type CompilerLimits, type CompilerRun, runCompiler } from '../../compiler/load/types/native-compiler.ts';
-
-/** What the type checker is asked for: see `runCompiler`. */
-export interface WantedRun {
-  readonly args: readonly string[];
-  readonly folder: string;
-  readonly limits: CompilerLimits;
-}
+import { type CompilerJob, type CompilerRun, runCompiler } from '../../compiler/load/types/native-compiler.ts';
 
 const remembered = new Map<string, CompilerRun>();
 
@@ -19,14 +12,15 @@ export const forgetRuns = (): void => remembered.clear();
  * Runs the type checker, except for a stack that was checked before, to the letter: most tests plan, apply and plan one
  * stack, or the same as others. What is remembered is what the compiler said in this run of the tests.
  */
-export async function rememberedRun({ args, folder, limits }: WantedRun, signal: AbortSignal): Promise<CompilerRun> {
+export async function rememberedRun(job: CompilerJob, signal: AbortSignal): Promise<CompilerRun> {
+  const { args, folder, limits } = job;
   const settings = dirname(args[1] ?? '');
   const here = [folder, settings] as const;
   const files = [...contentOf(folder, here), ...contentOf(settings, here)];
-  const key = files.includes(undefined) ? undefined : moved(JSON.stringify([args, files]), here, anywhere);
+  const key = files.includes(undefined) ? undefined : moved(JSON.stringify([args, limits, files]), here, anywhere);
   const before = key === undefined ? undefined : remembered.get(key);
   if (before !== undefined) return { ...before, output: moved(before.output, anywhere, here) };
-  const run = await runCompiler(args, folder, limits, signal);
+  const run = await runCompiler(job, signal);
   if (key !== undefined && !dependsOnMore(run, args[1] ?? '')) {
     remembered.set(key, { ...run, output: moved(run.output, here, anywhere) });
   }
@@ -45,7 +39,7 @@ const moved = (text: string, from: Places, to: Places): string =>
 function dependsOnMore({ ending, output }: CompilerRun, settings: string): boolean {
   const { files } = JSON.parse(readFileSync(settings, 'utf8')) as { readonly files: readonly string[] };
   return (
-    ending !== 'result' ||
+    ending !== 'finished' ||
     /TS(?:2307|2688|2792|2882|7016)/.test(output) ||
     files.some((file) => file.includes('node_modules'))
   );

@@ -3,30 +3,24 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';
 import {
-  type CompilerLimits,
+  type CompilerJob,
   type CompilerRun,
   compilerProgram,
   runCompiler as runHere,
 } from '../../compiler/load/types/native-compiler.ts';
-import type { WantedRun } from './remembered-runs.ts';
 
-export { type CompilerLimits, type CompilerRun, machineMegabytes } from '../../compiler/load/types/native-compiler.ts';
+export type { CompilerRun } from '../../compiler/load/types/native-compiler.ts';
 
-export async function runCompiler(
-  args: readonly string[],
-  folder: string,
-  limits: CompilerLimits,
-  signal?: AbortSignal,
-): Promise<CompilerRun> {
+export async function runCompiler(job: CompilerJob, signal?: AbortSignal): Promise<CompilerRun> {
   // Only this process knows of it where a test has taken the compiler away.
-  if (compilerProgram() === undefined) return runHere(args, folder, limits, signal);
-  return ask({ args, folder, limits }, signal).catch((error: unknown) => {
+  if (compilerProgram() === undefined) return runHere(job, signal);
+  return ask(job, signal).catch((error: unknown) => {
     if (signal?.aborted) return { ending: 'aborted' as const, output: '' };
     throw error;
   });
 }
 
-const ask = (wanted: WantedRun, signal: AbortSignal | undefined): Promise<CompilerRun> =>
+const ask = (job: CompilerJob, signal: AbortSignal | undefined): Promise<CompilerRun> =>
   new Promise((resolve, reject) => {
     const port = inject('compilerRunsPort');
     // A connection that is kept may be closed at the other end while this process is busy.
@@ -44,5 +38,5 @@ const ask = (wanted: WantedRun, signal: AbortSignal | undefined): Promise<Compil
       },
     );
     asked.on('error', reject);
-    asked.end(JSON.stringify(wanted));
+    asked.end(JSON.stringify(job));
   });

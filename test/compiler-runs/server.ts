@@ -6,13 +6,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { json } from 'node:stream/consumers';
-import { forgetRuns, rememberedRun, type WantedRun } from './remembered-runs.ts';
+import type { CompilerJob } from '../../compiler/load/types/native-compiler.ts';
+import { forgetRuns, rememberedRun } from './remembered-runs.ts';
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   try {
-    response.end(JSON.stringify(await rememberedRun((await json(request)) as WantedRun, gone.signal)));
+    response.end(JSON.stringify(await rememberedRun((await json(request)) as CompilerJob, gone.signal)));
   } catch (error) {
     response.writeHead(500).end(String(error));
   }

@@ -37,7 +37,7 @@ const compilerIsMissing: MakeWorld = () => {
   return {};
 };
 
-/** A container with so little memory that the compiler gives up over any program. */
+/** A container with little memory: the compiler gives up the sooner. */
 const smallMachine: MakeWorld = () => {
   const { constrainedMemory } = process;
   const set = (value: () => number): unknown => Object.defineProperty(process, 'constrainedMemory', { value });

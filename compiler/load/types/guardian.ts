@@ -1,15 +1,23 @@
+/**
+ * Ends the type checker where Plugboard is killed and can do so no more. It is given the number of that process, and an
+ * input that Plugboard holds the other end of. A word there says that the type checker has ended by itself.
+ */
 import process from 'node:process';
 
-// Ends a process as soon as the one that started this one is gone, however that ended: then the pipe between them closes.
-// A word by that pipe says that there is nothing left to do.
+// Who ends Plugboard may well ask all processes around it to end: what it does then is its own business.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
-const pid = Number(process.argv[2]);
+process.stdin.on('data', () => process.exit());
+process.stdin.on('end', endCompiler);
+process.stdin.on('error', endCompiler);
 
-process.stdin.once('data', () => process.exit());
-process.stdin.once('end', () => {
+function endCompiler(): void {
+  const pid = Number(process.argv[2]);
   try {
-    process.kill(pid, 'SIGKILL');
+    // Zero and below would be whole groups of processes.
+    if (pid > 0) process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has ended.
   }
-});
+  process.exit();
+}

@@ -1,39 +1,42 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { beforeExit } from '../before-exit.ts';
-import { ownFolder } from '../own-files.ts';
+import type { CompilerLimits } from './compiler-limits.ts';
+import { guardCompiler } from './guard-compiler.ts';
+import { residentMemory } from './resident-memory.ts';
 
-/** How a run of the TypeScript compiler ended, and what it wrote. */
-export interface CompilerRun {
-  /** Of one that came to a result: whether there are messages is for its output to say. */
-  readonly ending:
-    | 'result'
-    | 'crash'
-    | 'out of time'
-    | 'out of memory'
-    | 'too many messages'
-    | 'not started'
-    | 'aborted';
-  readonly output: string;
+/** What the TypeScript compiler is to do, where, and how far it may go. */
+export interface CompilerJob {
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly limits: Omit<CompilerLimits, 'isAllThereIs'>;
 }
 
-/** How much a run may take. */
-export interface CompilerLimits {
-  readonly milliseconds: number;
-  readonly megabytes: number;
+/** How a run of the TypeScript compiler ended, and what it wrote up to then. */
+export interface CompilerRun {
+  readonly ending:
+    | 'finished'
+    /** It could not be started. */
+    | 'absent'
+    /** It ended by a fault of its own. */
+    | 'crashed'
+    /** Nobody wanted the result any more. */
+    | 'aborted'
+    | 'out of time'
+    | 'out of memory'
+    /** Something is nested more deeply than it can follow. */
+    | 'out of stack'
+    /** By somebody else: the system does that where no memory is left. */
+    | 'killed'
+    /** It wrote more than it may. */
+    | 'out of room';
+  readonly output: string;
 }
 
 /** As many as the compiler has by itself, where there are processors for them. */
 const mostCheckers = 4;
-/** Messages beyond this are not read: nobody else would. */
-const longestOutput = 4_000_000;
-const memoryEvery = 25;
-/** Nearly all runs are over by then, and need no guardian. */
-const guardianAfter = 200;
 
 /**
  * Each checker works out for itself the types that all files use. So there are no more of them than processors, and the
@@ -41,107 +44,95 @@ const guardianAfter = 200;
  */
 const checkers = (): number => Math.min(mostCheckers, Math.max(1, availableParallelism() - 1));
 
-/** What a process needs to run at all. Secrets are in the environment of ours. */
-const needed = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG'];
-
-function environment({ megabytes }: CompilerLimits): NodeJS.ProcessEnv {
-  const given = Object.entries(process.env).filter(([name]) => needed.includes(name));
-  // It collects its garbage more eagerly when it comes near to what it may have. (A setting of the Go runtime.)
-  return { ...Object.fromEntries(given), GOMEMLIMIT: `${Math.round(megabytes * 0.8)}MiB` };
-}
-
-/** What the machine, or the container around this process, has. */
-export function machineMegabytes(): number {
-  const constrained = process.constrainedMemory();
-  const bytes = constrained > 0 && constrained < totalmem() ? constrained : totalmem();
-  return bytes / 2 ** 20;
-}
+/** How often its memory is looked at, in milliseconds: it can ask for a gigabyte in a second. */
+const lookEvery = 20;
+/** Of what it writes where it crashes, the first lines say all. */
+const mostOfFault = 4096;
 
 /** Runs the native TypeScript compiler that is installed with Plugboard, never one that the stack brings. */
-export function runCompiler(
-  args: readonly string[],
-  folder: string,
-  limits: CompilerLimits,
-  signal?: AbortSignal,
-): Promise<CompilerRun> {
-  const program = compilerProgram();
-  if (program === undefined) return Promise.resolve({ ending: 'not started', output: '' });
+export function runCompiler({ args, folder, limits }: CompilerJob, signal?: AbortSignal): Promise<CompilerRun> {
   return new Promise((resolve) => {
+    const program = compilerProgram();
+    if (program === undefined) return resolve({ ending: 'absent', output: '' });
+    if (signal?.aborted === true) return resolve({ ending: 'aborted', output: '' });
     const child = spawn(program, [...args, '--checkers', String(checkers())], {
       cwd: folder,
-      env: environment(limits),
+      env: { ...bareEnvironment(), ...runtimeSettings(limits.memory) },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
-    let stopped: CompilerRun['ending'] | undefined;
-    const stop = (ending: CompilerRun['ending']): void => {
-      stopped ??= ending;
+    let given: CompilerRun['ending'] | undefined;
+    const giveUp = (why: CompilerRun['ending']): void => {
+      given ??= why;
       child.kill('SIGKILL');
     };
-    const { cancel } = beforeExit(() => child.kill('SIGKILL'));
-    const abort = (): void => stop('aborted');
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) abort();
-    const timer = setTimeout(() => stop('out of time'), limits.milliseconds);
-    const memory = setInterval(() => {
-      if (residentMegabytes(child.pid) > limits.megabytes) stop('out of memory');
-    }, memoryEvery);
-    const guardian = guardianOf(child);
     const chunks: Buffer[] = [];
     let length = 0;
     child.stdout.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > longestOutput) return stop('too many messages');
+      if (length > limits.output) return;
       chunks.push(chunk);
+      length += chunk.length;
+      if (length > limits.output) giveUp('out of room');
     });
-    let hasCrashed = false;
-    // It writes there only when it breaks down.
-    child.stderr.on('data', () => {
-      hasCrashed = true;
+    let fault = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (fault.length < mostOfFault) fault += chunk.toString('latin1', 0, mostOfFault);
     });
-    const end = (ending: CompilerRun['ending']): void => {
+    const release = guardCompiler(child, bareEnvironment());
+    const timer = setTimeout(() => giveUp('out of time'), limits.milliseconds);
+    const look = setInterval(() => {
+      if ((residentMemory(child.pid ?? 0) ?? 0) > limits.memory) giveUp('out of memory');
+    }, lookEvery);
+    const abort = (): void => giveUp('aborted');
+    signal?.addEventListener('abort', abort);
+
+    child.on('error', () => giveUp('absent'));
+    child.on('exit', () => {
+      // At once: another process may get its number.
+      release();
+      clearInterval(look);
+    });
+    child.on('close', (code, killedBy) => {
+      release();
       clearTimeout(timer);
-      clearInterval(memory);
-      guardian.dismiss();
-      cancel();
+      clearInterval(look);
       signal?.removeEventListener('abort', abort);
-      resolve({ ending: stopped ?? ending, output: Buffer.concat(chunks).toString() });
-    };
-    child.on('error', () => end('not started'));
-    child.on('close', (code) => end(hasCrashed || code === null || code > 2 ? 'crash' : 'result'));
+      const output = Buffer.concat(chunks).toString('utf8', 0, limits.output);
+      resolve({ ending: given ?? endingOf(code, killedBy, output, fault), output });
+    });
   });
 }
 
-/** How much memory a process has now; nothing is known of that elsewhere than on Linux. */
-function residentMegabytes(pid: number | undefined): number {
-  try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-    return (pages * 4096) / 2 ** 20;
-  } catch {
-    return 0;
+function endingOf(
+  code: number | null,
+  killedBy: NodeJS.Signals | null,
+  output: string,
+  fault: string,
+): CompilerRun['ending'] {
+  if (killedBy === 'SIGKILL' || /^(?:fatal error|runtime): .*(?:out of memory|cannot allocate)/m.test(fault)) {
+    return 'killed';
   }
+  if (/^fatal error: stack overflow/m.test(fault)) return 'out of stack';
+  // With these it says that there are errors, and it names them. Its runtime ends with 2 as well where it crashes.
+  const hasErrors = (code === 1 || code === 2) && output !== '' && fault === '';
+  return code === 0 || hasErrors ? 'finished' : 'crashed';
 }
 
-/** A process that ends the compiler where ours is killed without being asked. It is started only for runs that take long. */
-function guardianOf({ pid }: ChildProcess): { readonly dismiss: () => void } {
-  let guardian: ChildProcess | undefined;
-  const timer = setTimeout(() => {
-    guardian = spawn(process.execPath, [join(ownFolder, 'dist', 'bin', 'guardian.js'), String(pid)], {
-      env: {},
-      stdio: ['pipe', 'ignore', 'ignore'],
-      windowsHide: true,
-    });
-    guardian.on('error', () => undefined);
-    guardian.stdin?.on('error', () => undefined);
-    guardian.unref();
-  }, guardianAfter);
-  return {
-    dismiss: () => {
-      clearTimeout(timer);
-      guardian?.stdin?.end('dismissed');
-    },
-  };
+/** Nothing of what surrounds Plugboard is the compiler's business, secrets least of all. Windows starts no program without. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  const { SystemRoot } = process.env;
+  return SystemRoot === undefined ? {} : { SystemRoot };
 }
+
+/**
+ * Settings of the Go runtime, which the compiler is built on. Collecting garbage costs it a fifth of its time, so it
+ * does that seldom, and often only when memory gets short. The trace of a crash would tell nobody anything.
+ */
+const runtimeSettings = (memory: number): NodeJS.ProcessEnv => ({
+  GOGC: '400',
+  GOMEMLIMIT: String(Math.floor(memory * 0.8)),
+  GOTRACEBACK: 'none',
+});
 
 /**
  * The compiler is a package of its own for each platform, which only `typescript` depends on: it is looked up from

@@ -15,6 +15,13 @@ interface Wording {
 
 const wordings: readonly Wording[] = [
   {
+    pattern: /^Re-exporting a type when 'isolatedModules' is enabled requires using '(export type)'\.$/,
+    words: ([how = ''], at) => ({
+      message: `\`${at}\` is only a type, and is exported as if there were a value of that name.`,
+      hint: `Write \`${how} { ${at} }\`.`,
+    }),
+  },
+  {
     pattern: /^Property '(.+?)' is missing in type '.*' but required in type '(.+?)'\.$/,
     words: ([name = '', type = '']) => ({ message: `\`${takerOf(type)}\` lacks \`${name}\`.`, hint: 'Add it.' }),
   },
@@ -45,6 +52,9 @@ const wordings: readonly Wording[] = [
     words: ([given = '', wanted = ''], at) => unfitting(given, wanted, at),
   },
 ];
+
+/** Longer ones quote something long. To try all ways of reading these takes a time that grows with the square of it. */
+export const longestWording = 600;
 
 /** Lines that say which part of a value the next ones are about. */
 const nested = /^\s*(?:The types of|Types of property) '(.+)' are incompatible/;
