@@ -1,16 +1,18 @@
-import { readlinkSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { readRegularFile } from './regular-file.ts';
-import type { StackFolder } from './stack-folder.ts';
+import { isTyped } from './file-types.ts';
+import { isRecord } from './json-text.ts';
+import { ownImports } from './own-imports.ts';
+import { type PackageFiles, resolverFileSystem } from './package-files.ts';
+import { foldersUpFrom, type StackFolder } from './stack-folder.ts';
+import { pathsForVersion } from './types-versions.ts';
 
 /** Finds files of installed packages, as Node.js and TypeScript do. Whether they may be read is for others to say. */
 export interface PackageResolver {
   readonly code: (importer: string, specifier: string, how: 'import' | 'require') => string | undefined;
   readonly types: (importer: string, specifier: string) => string | undefined;
-  readonly typeReference: (importer: string, name: string) => string | undefined;
-  /** Whether the nearest `package.json` says that `.js` files are modules. */
-  readonly isModule: (file: string) => boolean;
+  /** The folder of the package that an import names, where there is one. */
+  readonly folderOf: (importer: string, specifier: string) => string | undefined;
 }
 
 type ResolveFile = (folder: string, specifier: string) => string | undefined;
@@ -18,17 +20,26 @@ type ResolveFile = (folder: string, specifier: string) => string | undefined;
 /** The engine has what browsers and Node.js have in common, and nothing of either alone. */
 const conditions = ['module', 'browser', 'default'];
 
-export function packageResolver(folder: StackFolder): PackageResolver {
+/** What stands for a name with an extension: in packages what was published goes first, for types what declares them. */
+const published = { '.js': ['.js', '.ts'], '.mjs': ['.mjs', '.mts'] };
+const declaring = {
+  '.js': ['.ts', '.d.ts', '.js'],
+  '.mjs': ['.mts', '.d.mts', '.mjs'],
+  '.cjs': ['.cts', '.d.cts', '.cjs'],
+};
+
+export function packageResolver(folder: StackFolder, files: PackageFiles): PackageResolver {
   // CommonJS, as it is; it is read in only for programs that import packages.
   const { ResolverFactory } = createRequire(import.meta.url)('enhanced-resolve') as typeof import('enhanced-resolve');
-  const fileSystem = guardedFileSystem(folder);
-  const resolving = (
-    options: Omit<Parameters<typeof ResolverFactory.createResolver>[0], 'fileSystem'>,
-  ): ResolveFile => {
+  const fileSystem = resolverFileSystem(folder, files);
+  const resolving = (options: Partial<Parameters<typeof ResolverFactory.createResolver>[0]>): ResolveFile => {
     const resolver = ResolverFactory.createResolver({
+      extensionAliasForExports: true,
+      // Links are followed here, where it is known which there are.
+      symlinks: false,
+      useSyncFileSystemCalls: true,
       ...options,
       fileSystem: fileSystem as never,
-      useSyncFileSystemCalls: true,
     });
     return (from, specifier) => {
       try {
@@ -39,95 +50,53 @@ export function packageResolver(folder: StackFolder): PackageResolver {
       }
     };
   };
-  const code = { extensions: ['.js', '.mjs', '.cjs', '.json', '.ts', '.mts'], mainFields: ['module', 'main'] };
-  const byImport = resolving({ ...code, conditionNames: ['import', ...conditions] });
+  const code = { extensions: ['.js', '.mjs', '.cjs', '.json', '.ts', '.mts'], extensionAlias: published };
+  const byImport = resolving({ ...code, mainFields: ['module', 'main'], conditionNames: ['import', ...conditions] });
   const byRequire = resolving({ ...code, mainFields: ['main', 'module'], conditionNames: ['require', ...conditions] });
   const typed = resolving({
     conditionNames: ['types', 'import', ...conditions],
-    mainFields: ['types', 'typings', 'module', 'main'],
+    mainFields: ['typings', 'types', 'main'],
     extensions: ['.ts', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.json'],
-    mainFiles: ['index'],
-    extensionAlias: {
-      '.js': ['.ts', '.d.ts', '.js'],
-      '.mjs': ['.mts', '.d.mts', '.mjs'],
-      '.cjs': ['.cts', '.d.cts', '.cjs'],
-    },
-    extensionAliasForExports: true,
+    extensionAlias: declaring,
   });
-  const isTyped = (file: string | undefined): file is string => file !== undefined && /\.(?:[mc]?ts|json)$/.test(file);
-  const types = (importer: string, specifier: string): string | undefined => {
-    const from = dirname(importer);
-    const own = typed(from, specifier);
-    if (isTyped(own)) return own;
-    if (specifier.startsWith('.')) return undefined;
-    const others = typed(from, `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`);
-    return isTyped(others) ? others : undefined;
+  const beside = ownImports(folder);
+  const typedFile = (from: string, specifier: string): string | undefined => {
+    const found = typed(from, specifier);
+    // What `main` names is code, and its types stand beside it.
+    const file = found !== undefined && isScript(found) ? beside.typed(found) : found;
+    if (file === undefined || !isTyped(file)) return undefined;
+    // The type checker does not read the code of a package.
+    return isScript(file) && !folder.isOwn(folder.follow(file) ?? file) ? undefined : file;
   };
-  const modules = new Map<string, boolean>();
-  const isModuleFolder = (path: string): boolean => {
-    const known = modules.get(path);
-    if (known !== undefined) return known;
-    const text = fileSystem.readText(join(path, 'package.json'));
-    const parent = dirname(path);
-    const is = text === undefined ? parent !== path && isModuleFolder(parent) : typeOf(text) === 'module';
-    modules.set(path, is);
-    return is;
+  const folderOf = (importer: string, specifier: string): string | undefined => {
+    const { name } = partsOf(specifier);
+    return foldersUpFrom(dirname(importer))
+      .map((above) => join(above, 'node_modules', name))
+      .find((path) => folder.kindOf(path) === 'folder');
   };
+  const ofVersion = (importer: string, specifier: string): string | undefined => {
+    const around = specifier.startsWith('.') ? undefined : folderOf(importer, specifier);
+    const content = around === undefined ? undefined : files.contentOf(join(around, 'package.json'));
+    if (around === undefined || !isRecord(content) || 'exports' in content) return undefined;
+    const targets = pathsForVersion(around, content, partsOf(specifier).path) ?? [];
+    return targets.map((target) => typedFile(around, target)).find((one) => one !== undefined);
+  };
+  const typesOf = (importer: string, specifier: string): string | undefined =>
+    ofVersion(importer, specifier) ?? typedFile(dirname(importer), specifier);
   return {
     code: (importer, specifier, how) => (how === 'import' ? byImport : byRequire)(dirname(importer), specifier),
-    types,
-    typeReference: (importer, name) => types(importer, name),
-    isModule: (file) => isModuleFolder(dirname(file)),
+    types: (importer, specifier) =>
+      typesOf(importer, specifier) ??
+      (/^[.#]/.test(specifier) ? undefined : typesOf(importer, `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`)),
+    folderOf,
   };
 }
 
-function typeOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const isScript = (file: string): boolean => /\.[cm]?js$/.test(file);
 
-interface GuardedFileSystem {
-  readonly readText: (path: string) => string | undefined;
-  readonly [call: string]: unknown;
-}
-
-/** What the resolver looks at: it may see what there is, and read nothing but the `package.json` of what may be read. */
-function guardedFileSystem(folder: StackFolder): GuardedFileSystem {
-  const readText = (path: string): string | undefined => {
-    const target = folder.follow(path);
-    return target !== undefined && path.endsWith('package.json') && folder.mayRead(target)
-      ? readRegularFile(target)
-      : undefined;
-  };
-  const readFileSync = (path: string): Buffer => {
-    const text = readText(path);
-    if (text === undefined) throw Object.assign(new Error(`There is no ${path}.`), { code: 'ENOENT' });
-    return Buffer.from(text);
-  };
-  const calls = {
-    statSync,
-    lstatSync: statSync,
-    readlinkSync,
-    readFileSync,
-    readJsonSync: (path: string): unknown => JSON.parse(readFileSync(path).toString()),
-    readdirSync: (): never => {
-      throw Object.assign(new Error('Nothing is listed.'), { code: 'ENOENT' });
-    },
-  };
-  const unused = (): never => {
-    throw new Error('Everything is asked for at once.');
-  };
-  return {
-    ...calls,
-    stat: unused,
-    readlink: unused,
-    readFile: unused,
-    readJson: unused,
-    readdir: unused,
-    readText,
-  };
+/** The name of a package, and what of it is imported. */
+function partsOf(specifier: string): { readonly name: string; readonly path: string } {
+  const names = specifier.split('/');
+  const length = specifier.startsWith('@') ? 2 : 1;
+  return { name: names.slice(0, length).join('/'), path: names.slice(length).join('/') };
 }
