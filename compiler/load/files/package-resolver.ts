@@ -53,21 +53,24 @@ export function packageResolver(folder: StackFolder, files: PackageFiles): Packa
   const code = { extensions: ['.js', '.mjs', '.cjs', '.json', '.ts', '.mts'], extensionAlias: published };
   const byImport = resolving({ ...code, mainFields: ['module', 'main'], conditionNames: ['import', ...conditions] });
   const byRequire = resolving({ ...code, mainFields: ['main', 'module'], conditionNames: ['require', ...conditions] });
-  const typed = resolving({
-    conditionNames: ['types', 'import', ...conditions],
+  const typing = {
     mainFields: ['typings', 'types', 'main'],
     extensions: ['.ts', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.json'],
     extensionAlias: declaring,
-  });
+  };
+  const typed = resolving({ ...typing, conditionNames: ['types', 'import', ...conditions] });
+  const typedPlainly = resolving({ ...typing, conditionNames: ['types', 'import', 'default'] });
   const beside = ownImports(folder);
-  const typedFile = (from: string, specifier: string): string | undefined => {
-    const found = typed(from, specifier);
+  const readByCompiler = (found: string | undefined): string | undefined => {
     // What `main` names is code, and its types stand beside it.
     const file = found !== undefined && isScript(found) ? beside.typed(found) : found;
     if (file === undefined || !isTyped(file)) return undefined;
     // The type checker does not read the code of a package.
     return isScript(file) && !folder.isOwn(folder.follow(file) ?? file) ? undefined : file;
   };
+  // Where what a condition names has no types, the compiler goes on to the next.
+  const typedFile = (from: string, specifier: string): string | undefined =>
+    readByCompiler(typed(from, specifier)) ?? readByCompiler(typedPlainly(from, specifier));
   const folderOf = (importer: string, specifier: string): string | undefined => {
     const { name } = partsOf(specifier);
     return foldersUpFrom(dirname(importer))

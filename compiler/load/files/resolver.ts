@@ -69,7 +69,10 @@ export function openResolver(folder: StackFolder): Resolver {
   };
   const readableAt = (found: string | undefined): Target | undefined => {
     const target = readable(found);
-    return found === undefined || target === undefined || target.file === found ? target : { ...target, seen: found };
+    if (found === undefined || target === undefined) return undefined;
+    // It does not read the code of packages.
+    if (!isDeclared(target.file) && !folder.isOwn(target.file)) return undefined;
+    return target.file === found ? target : { ...target, seen: found };
   };
   /** A folder can say in a `package.json` of its own what stands for it. */
   const hasPackageFile = (path: string): boolean =>
@@ -100,8 +103,16 @@ export function openResolver(folder: StackFolder): Resolver {
       if (found !== undefined) return runnable(found, specifier);
     }
     if (isOurs(specifier)) return notInstalled(specifier);
-    const found = packages().code(importer, specifier, how);
+    const found = nextTo(importer, specifier) ?? packages().code(importer, specifier, how);
     return found === undefined ? whyNotBare(importer, specifier) : runnable(found, specifier);
+  };
+  /** What nearly all imports in a package are: a file beside it by its name, or without `.js`. */
+  const nextTo = (importer: string, specifier: string): string | undefined => {
+    if (!isRelative(specifier)) return undefined;
+    const path = pathOf(importer, specifier);
+    const kind = kindOf(path);
+    if (kind === 'file') return path;
+    return kind === undefined && kindOf(`${path}.js`) === 'file' ? `${path}.js` : undefined;
   };
   const whyNotBare = (importer: string, specifier: string): Diagnostic => {
     if (specifier.startsWith('.')) return cannotBeFound(specifier);
@@ -126,7 +137,6 @@ export function openResolver(folder: StackFolder): Resolver {
       if (refusedOutright(specifier) !== undefined) return undefined;
       const ofPackage = (): string | undefined => packages().types(importer, specifier);
       if (isRelative(specifier)) {
-        if (!folder.isOwn(importer)) return readableAt(ofPackage());
         const path = pathOf(importer, specifier);
         if (!isWithin(withoutEnd(path))) return undefined;
         return readableAt(own.typed(path) ?? (hasPackageFile(path) ? ofPackage() : undefined));
@@ -150,6 +160,7 @@ export function openResolver(folder: StackFolder): Resolver {
   };
 }
 
+const isDeclared = (file: string): boolean => !/\.[cm]?js$/.test(file);
 const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
 const isOurs = (specifier: string): boolean => specifier === 'plugboard' || specifier.startsWith('plugboard/');
 
