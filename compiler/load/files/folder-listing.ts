@@ -38,7 +38,7 @@ const mostLinks = 40;
  */
 export function folderListing(): FolderListing {
   const folders = new Map<string, Folder | undefined>();
-  const links = new Map<string, Found | undefined>();
+  const found = new Map<string, Found | undefined>();
   const folderAt = (path: string): Folder | undefined => {
     if (folders.has(path)) return folders.get(path);
     const folder = listed(path);
@@ -47,25 +47,34 @@ export function folderListing(): FolderListing {
   };
   const entryAt = (folder: Folder, name: string): FileKind | 'link' | undefined =>
     folder.entries === undefined ? entryKind(join(folder.path, name)) : folder.entries.get(name);
-  const find = (path: string): Found | undefined => {
+  const look = (path: string): Found | undefined => {
     const name = basename(path);
-    const folder = folderAt(dirname(path));
+    const parent = dirname(path);
+    const folder = folderAt(parent);
     if (folder === undefined) return undefined;
     // The root of all has no name.
     if (name === '') return { path: folder.path, kind: 'folder' };
-    const inFolder = join(folder.path, name);
     const kind = entryAt(folder, name);
-    if (kind !== 'link') return kind && { path: inFolder, kind };
-    if (!links.has(inFolder)) links.set(inFolder, followed(inFolder));
-    return links.get(inFolder);
+    if (kind === undefined) return undefined;
+    const isPlain = folder.path === parent && path.endsWith(name);
+    const inFolder = isPlain ? path : join(folder.path, name);
+    return kind === 'link' ? followed(inFolder) : { path: inFolder, kind };
+  };
+  // Each is asked for several times, for the engine and for the type checker.
+  const find = (path: string): Found | undefined => {
+    const known = found.get(path);
+    if (known !== undefined || found.has(path)) return known;
+    const one = look(path);
+    found.set(path, one);
+    return one;
   };
   const isLink = (path: string): boolean => {
     const folder = folderAt(dirname(path));
     return folder !== undefined && entryAt(folder, basename(path)) === 'link';
   };
   const destinationOf = (path: string, left = mostLinks): string => {
-    const found = find(path)?.path;
-    if (found !== undefined) return found;
+    const there = find(path)?.path;
+    if (there !== undefined) return there;
     const parent = dirname(path);
     if (parent === path || left === 0) return path;
     const around = destinationOf(parent, left);

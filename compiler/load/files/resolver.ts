@@ -55,6 +55,17 @@ export function openResolver(folder: StackFolder): Resolver {
   const formatOf = (file: string): CodeFormat | undefined =>
     folder.isOwn(file) ? ownFormat(file) : packageFormat(file);
 
+  let last: { readonly importer: string; readonly specifier: string; readonly target: Target | undefined } | undefined;
+  /** What nearly all imports are: of one of the stack's files by its whole name. It is asked for twice in a row. */
+  const plain = (importer: string, specifier: string): Target | undefined => {
+    if (!isPlain.test(specifier)) return undefined;
+    if (last?.importer === importer && last.specifier === specifier) return last.target;
+    const path = resolve(dirname(importer), specifier);
+    const isIt = kindOf(path) === 'file' && follow(path) === path && folder.isOwn(path) && folder.isOwn(importer);
+    const target = isIt ? { file: path } : undefined;
+    last = { importer, specifier, target };
+    return target;
+  };
   /** A file that was found, as the engine gets it. */
   const runnable = (found: string, specifier: string): Target | Diagnostic => {
     const file = follow(found);
@@ -127,6 +138,8 @@ export function openResolver(folder: StackFolder): Resolver {
       return settings().paths;
     },
     forEngine: (importer, specifier, how) => {
+      const found = plain(importer, specifier);
+      if (found !== undefined) return found;
       const refused = refusedOutright(specifier);
       if (refused !== undefined) return refused;
       return isRelative(specifier) && folder.isOwn(importer)
@@ -134,6 +147,8 @@ export function openResolver(folder: StackFolder): Resolver {
         : bare(importer, specifier, how);
     },
     forTypes: (importer, specifier) => {
+      const same = plain(importer, specifier);
+      if (same !== undefined) return same;
       if (refusedOutright(specifier) !== undefined) return undefined;
       const ofPackage = (): string | undefined => packages().types(importer, specifier);
       if (isRelative(specifier)) {
@@ -160,6 +175,7 @@ export function openResolver(folder: StackFolder): Resolver {
   };
 }
 
+const isPlain = /^\.{1,2}\/[\w./-]*(?<!\.d)\.ts$/;
 const isDeclared = (file: string): boolean => !/\.[cm]?js$/.test(file);
 const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
 const isOurs = (specifier: string): boolean => specifier === 'plugboard' || specifier.startsWith('plugboard/');
