@@ -41,14 +41,14 @@ export function packageResolver(folder: StackFolder, files: PackageFiles): Packa
       ...options,
       fileSystem: fileSystem as never,
     });
-    return (from, specifier) => {
+    const resolve: ResolveFile = (from, specifier) => {
       try {
-        const found = resolver.resolveSync({}, from, specifier);
-        return found === false ? undefined : found;
+        return resolver.resolveSync({}, from, specifier) || undefined;
       } catch {
         return undefined;
       }
     };
+    return remembering(resolve);
   };
   const code = { extensions: ['.js', '.mjs', '.cjs', '.json', '.ts', '.mts'], extensionAlias: published };
   const byImport = resolving({ ...code, mainFields: ['module', 'main'], conditionNames: ['import', ...conditions] });
@@ -84,14 +84,41 @@ export function packageResolver(folder: StackFolder, files: PackageFiles): Packa
     const targets = pathsForVersion(around, content, partsOf(specifier).path) ?? [];
     return targets.map((target) => typedFile(around, target)).find((one) => one !== undefined);
   };
+  /** Types of a package can lie beside its `package.json`, which then says nothing of them. */
+  const ofFolder = (importer: string, specifier: string): string | undefined => {
+    const around =
+      /^[.#]/.test(specifier) || partsOf(specifier).path !== '' ? undefined : folderOf(importer, specifier);
+    const content = around === undefined ? undefined : files.contentOf(join(around, 'package.json'));
+    return around === undefined || (isRecord(content) && 'exports' in content)
+      ? undefined
+      : readByCompiler(beside.typed(`${around}/`));
+  };
   const typesOf = (importer: string, specifier: string): string | undefined =>
-    ofVersion(importer, specifier) ?? typedFile(dirname(importer), specifier);
+    ofVersion(importer, specifier) ?? typedFile(dirname(importer), specifier) ?? ofFolder(importer, specifier);
+  const typesFrom = remembering((from, specifier) => {
+    const importer = join(from, 'any.ts');
+    return (
+      typesOf(importer, specifier) ??
+      (/^[.#]/.test(specifier) ? undefined : typesOf(importer, `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`))
+    );
+  });
   return {
     code: (importer, specifier, how) => (how === 'import' ? byImport : byRequire)(dirname(importer), specifier),
-    types: (importer, specifier) =>
-      typesOf(importer, specifier) ??
-      (/^[.#]/.test(specifier) ? undefined : typesOf(importer, `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`)),
+    types: (importer, specifier) => typesFrom(dirname(importer), specifier),
     folderOf,
+  };
+}
+
+/** Files of one folder import the same packages. */
+function remembering(resolve: ResolveFile): ResolveFile {
+  const known = new Map<string, string | undefined>();
+  return (folder, specifier) => {
+    const key = `${folder}\0${specifier}`;
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found;
+    const file = resolve(folder, specifier);
+    known.set(key, file);
+    return file;
   };
 }
 

@@ -81,6 +81,13 @@ const files: Files = {
     'es/a.js': '',
     'es/a.d.ts': nothing,
   }),
+  ...inPackage('index-beside', { 'package.json': '{ "main": "lib/a.js" }', 'lib/a.js': '', 'index.d.ts': nothing }),
+  ...inPackage('shadowed', {
+    'package.json': '{ "exports": { "browser": "./b.js", "default": "./a.js" } }',
+    'a.js': '',
+    'b.js': '',
+    'a.d.ts': nothing,
+  }),
   ...inPackage('bare-index', { 'index.js': '', 'index.d.ts': nothing }),
   ...inPackage('exported', {
     'package.json': JSON.stringify({
@@ -192,7 +199,17 @@ const specifiers = {
       'deep',
       'deep/sub',
     ],
-    ...['dependency', 'nowhere', '@scope/nowhere', 'npm:deep', './all.ts/', 'deep/'],
+    ...[
+      'dependency',
+      'nowhere',
+      '@scope/nowhere',
+      'index-beside',
+
+      'shadowed',
+      'npm:deep',
+      './all.ts/',
+      'deep/',
+    ],
   ],
   'stack/folder/nested/a.ts': ['..', '../', '../index', '../../all', 'above', 'own/self', '#in/a', '@mapped/a'],
   'stack/node_modules/.pnpm/deep@1/node_modules/deep/i.d.ts': [
