@@ -118,7 +118,7 @@ export const hasUnseen = (name: string): boolean => /[\p{Cc}\p{Zl}\p{Zp}]/u.test
 /** What is wrong with an import that is not to be looked for at all; `undefined` where it may be. */
 export function refusedOutright(path: string): Diagnostic | undefined {
   if (isPlain.test(path)) return undefined;
-  if (/^node:/.test(path) || builtins.has(path)) {
+  if (path.startsWith('node:') || isBuiltin(path)) {
     return diagnostic('PB102', `${named(path)} is part of Node.js, which a program does not have.`, {
       label: 'not available',
       notes: ['Programs are evaluated in a sandbox without files, network, environment or clock.'],
@@ -140,6 +140,9 @@ export function refusedOutright(path: string): Diagnostic | undefined {
 /** What nearly all imports look like. */
 const isPlain = /^\.{1,2}\/[\w./-]*$/;
 const builtins = new Set(builtinModules);
+
+/** Whether a name is that of a module of Node.js. Packages can have it, too: those that stand in for it elsewhere. */
+export const isBuiltin = (path: string): boolean => builtins.has(path);
 
 const longest = 200;
 

@@ -7,6 +7,7 @@ import {
   cannotBeFound,
   cannotBeRead,
   folderWithoutIndex,
+  isBuiltin,
   leadsNowhere,
   leadsOut,
   notInPackage,
@@ -125,6 +126,9 @@ export function openResolver(folder: StackFolder): Resolver {
     if (kind === 'file') return path;
     return kind === undefined && kindOf(`${path}.js`) === 'file' ? `${path}.js` : undefined;
   };
+  /** A package that does in browsers what a module of Node.js does: packages that import this get it. */
+  const isStandIn = (importer: string, specifier: string): boolean =>
+    isBuiltin(specifier) && !folder.isOwn(importer) && packages().folderOf(importer, specifier) !== undefined;
   const whyNotBare = (importer: string, specifier: string): Diagnostic => {
     if (specifier.startsWith('.')) return cannotBeFound(specifier);
     const around = specifier.startsWith('#') ? undefined : packages().folderOf(importer, specifier);
@@ -141,7 +145,7 @@ export function openResolver(folder: StackFolder): Resolver {
       const found = plain(importer, specifier);
       if (found !== undefined) return found;
       const refused = refusedOutright(specifier);
-      if (refused !== undefined) return refused;
+      if (refused !== undefined && !isStandIn(importer, specifier)) return refused;
       return isRelative(specifier) && folder.isOwn(importer)
         ? besides(importer, specifier)
         : bare(importer, specifier, how);
@@ -149,7 +153,7 @@ export function openResolver(folder: StackFolder): Resolver {
     forTypes: (importer, specifier) => {
       const same = plain(importer, specifier);
       if (same !== undefined) return same;
-      if (refusedOutright(specifier) !== undefined) return undefined;
+      if (refusedOutright(specifier) !== undefined && !isStandIn(importer, specifier)) return undefined;
       const ofPackage = (): string | undefined => packages().types(importer, specifier);
       if (isRelative(specifier)) {
         const path = pathOf(importer, specifier);

@@ -113,6 +113,20 @@ describe('an import of a package', () => {
     expect(runs('../../../../outside/a.js', importer)).toMatch(/^PB103/);
   });
 
+  it('from a package may have the name of a module of Node.js, for which it stands in', () => {
+    const { runs, types } = openFiles({
+      ...files,
+      ...installed('events', { 'package.json': '{ "types": "e.d.ts" }', 'index.js': '', 'e.d.ts': '' }),
+    });
+    const importer = 'stack/node_modules/fields/es/index.js';
+    expect([runs('events', importer), types('events', importer)]).toEqual([
+      'stack/node_modules/events/index.js',
+      'stack/node_modules/events/e.d.ts',
+    ]);
+    expect(runs('util', importer)).toBe('PB102 `util` is part of Node.js, which a program does not have.');
+    expect(runs('events')).toBe('PB102 `events` is part of Node.js, which a program does not have.');
+  });
+
   it('leads through the links of pnpm', () => {
     const { folder, runs, stack } = openFiles({
       'node_modules/.pnpm/a@1/node_modules/a/index.js': '',
