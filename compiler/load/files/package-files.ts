@@ -8,6 +8,7 @@ import { foldersUpFrom, isInside, type StackFolder } from './stack-folder.ts';
 
 /** The `package.json` files that say what imports mean. Each is opened once, as what it is. */
 export interface PackageFiles {
+  /** Undefined where there is none that may be read, null where it is no JSON. */
   readonly contentOf: (path: string) => unknown;
   /** Whether the nearest one says that `.js` files are modules. */
   readonly isModule: (file: string) => boolean;
@@ -48,7 +49,7 @@ export function packageFiles(folder: StackFolder): PackageFiles {
     check(path);
     const target = folder.follow(path);
     const bytes = target !== undefined && folder.mayRead(target) ? readBytes(target, largest) : 'absent';
-    const content = typeof bytes === 'string' ? undefined : parseJson(bytes.toString());
+    const content = typeof bytes === 'string' ? undefined : (parseJson(bytes.toString()) ?? null);
     contents.set(path, content);
     return content;
   };
@@ -96,8 +97,9 @@ export function resolverFileSystem(folder: StackFolder, files: PackageFiles): Re
   };
   const readJsonSync = (path: string): unknown => {
     const content = basename(path) === 'package.json' ? files.contentOf(path) : undefined;
-    if (!isRecord(content)) throw absent;
-    return content;
+    if (isRecord(content)) return content;
+    // A package whose file breaks off is half installed. That of a stack may be about to be written.
+    throw content === undefined || folder.isOwn(path) ? absent : new SyntaxError('It is no object.');
   };
   const unused = (): never => {
     throw new Error('The resolver asks for what it is not meant to.');

@@ -37,8 +37,8 @@ const files: Files = {
   }),
   ...installed('half', { 'package.json': '{ "main": "dist/index.js" }' }),
   ...installed('empty', { 'README.md': '' }),
-  ...installed('broken', { 'package.json': '{ "main": ' }),
-  ...installed('deep', { 'package.json': '['.repeat(100_000), 'index.js': '' }),
+  ...installed('broken', { 'package.json': '{ "main": ', 'index.js': '' }),
+  ...installed('nested', { 'package.json': '['.repeat(100_000), 'index.js': '' }),
   ...installed('types-only', { 'package.json': '{ "types": "index.d.ts" }', 'index.d.ts': '' }),
   ...installed('@types/described', { 'index.d.ts': '' }),
   ...installed('linked-file', { 'index.js': { link: '../../../outside/a.js' } }),
@@ -58,7 +58,6 @@ describe('an import of a package', () => {
     ['fields', 'require', 'fields/lib/index.js'],
     ['fields/es/other', 'import', 'fields/es/other.js'],
     ['fields/es/other.js', 'import', 'fields/es/other.js'],
-    ['deep', 'import', 'deep/index.js'],
   ] as const)('%s by %s is %s', (specifier, how, file) => {
     expect(openFiles(files).runs(specifier, undefined, how)).toBe(`stack/node_modules/${file}`);
   });
@@ -71,6 +70,7 @@ describe('an import of a package', () => {
     ['half', 'PB102 The package is installed, and has no file for `half`.'],
     ['empty', 'PB102 The package is installed, and has no file for `empty`.'],
     ['broken', 'PB102 The package is installed, and has no file for `broken`.'],
+    ['nested', 'PB102 The package is installed, and has no file for `nested`.'],
     ['dual/gone', 'PB102 The package is installed, and has no file for `dual/gone`.'],
     ['dual/inner.js', 'PB102 The package is installed, and has no file for `dual/inner.js`.'],
     ['types-only', 'PB102 `types-only` has types only, and no code.'],
@@ -85,6 +85,14 @@ describe('an import of a package', () => {
     ['linked-content', 'PB102 The package is installed, and has no file for `linked-content`.'],
   ])('%s is refused in one sentence', (specifier, said) => {
     expect(openFiles(files).runs(specifier)).toBe(said);
+  });
+
+  it('is found also where the `package.json` of the stack is not finished', () => {
+    for (const text of ['', '{', '[]', 'null']) {
+      expect(openFiles({ ...files, 'stack/package.json': text }).runs('fields')).toBe(
+        'stack/node_modules/fields/es/index.js',
+      );
+    }
   });
 
   it('never leads out by its `exports`', () => {
