@@ -12,15 +12,23 @@ const ownFormats: Readonly<Record<string, CodeFormat>> = {
 /** Forms in which packages come, and which a stack's own files have no need of. */
 const packageFormats: Readonly<Record<string, CodeFormat>> = { ...ownFormats, '.cjs': 'commonjs' };
 
+/** Whether a file only declares types. */
+export const isDeclaration = (path: string): boolean => /\.d\.[cm]?ts$/.test(path);
+
 /** How one of the stack's own files is read; undefined for one that cannot be imported. */
 export const ownFormat = (path: string): CodeFormat | undefined =>
-  /\.d\.m?ts$/.test(path) ? undefined : ownFormats[extensionOf(path)];
+  isDeclaration(path) ? undefined : ownFormats[extensionOf(path)];
 
 /** How a file of a package is read, as far as its name tells: `.js` may be either. */
-export const packageFormat = (path: string): CodeFormat | undefined => packageFormats[extensionOf(path)];
+export const packageFormat = (path: string): CodeFormat | undefined =>
+  isDeclaration(path) ? undefined : packageFormats[extensionOf(path)];
+
+/** Whether the type checker reads such files. */
+export const isTyped = (path: string): boolean => /\.(?:[cm]?[jt]s|json)$/.test(path);
 
 /** Whether a program, or a package that it uses, can be made of such files, or of types for them. */
-export const isReadable = (path: string): boolean => packageFormat(path) !== undefined || extensionOf(path) === '.cts';
+export const isReadable = (path: string): boolean =>
+  isDeclaration(path) || packageFormat(path) !== undefined || extensionOf(path) === '.cts';
 
 /** Whether it is a file with code. */
 export const isSource = (path: string): boolean => ownFormat(path) !== undefined && extensionOf(path) !== '.json';

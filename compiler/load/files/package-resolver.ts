@@ -1,42 +1,18 @@
-import { readlinkSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { readRegularFile } from './regular-file.ts';
-import type { StackFolder } from './stack-folder.ts';
+import { dirname, join } from 'node:path';
+import { isTyped } from './file-types.ts';
+import { isRecord } from './json-text.ts';
+import { ownImports } from './own-imports.ts';
+import { type PackageFiles, resolverFileSystem } from './package-files.ts';
+import { foldersUpFrom, type StackFolder } from './stack-folder.ts';
+import { pathsForVersion } from './types-versions.ts';
 
 /** Finds files of installed packages, as Node.js and TypeScript do. Whether they may be read is for others to say. */
 export interface PackageResolver {
   readonly code: (importer: string, specifier: string, how: 'import' | 'require') => string | undefined;
   readonly types: (importer: string, specifier: string) => string | undefined;
-  readonly typeReference: (importer: string, name: string) => string | undefined;
-  /** Whether the nearest `package.json` says that `.js` files are modules. */
-  readonly isModule: (file: string) => boolean;
-}
-
-const typeExtensions = ['.ts', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.json'];
-/** Declarations name each other as the code that they are for, or as its source. */
-const typesBeside = {
-  '.js': ['.ts', '.d.ts', '.js'],
-  '.mjs': ['.mts', '.d.mts', '.mjs'],
-  '.cjs': ['.cts', '.d.cts', '.cjs'],
-  '.ts': ['.ts', '.d.ts'],
-  '.mts': ['.mts', '.d.mts'],
-  '.cts': ['.cts', '.d.cts'],
-};
-
-const isTyped = (file: string | undefined): file is string => file !== undefined && /\.(?:[mc]?ts|json)$/.test(file);
-const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
-
-/** Where the types of a file may stand, given how it is named. */
-function typedNames(path: string): readonly string[] {
-  const [, extension = ''] = /(\.[mc]?[jt]s)$/.exec(path) ?? [];
-  if (/\.d\.[mc]?ts$/.test(path)) return [path];
-  const stem = path.slice(0, path.length - extension.length);
-  const beside = Object.entries(typesBeside).find(([one]) => one === extension)?.[1] ?? [];
-  return [
-    ...beside.filter((one) => isTyped(one)).map((one) => stem + one),
-    ...['.ts', '.d.ts'].map((one) => path + one),
-  ];
+  /** The folder of the package that an import names, where there is one. */
+  readonly folderOf: (importer: string, specifier: string) => string | undefined;
 }
 
 type ResolveFile = (folder: string, specifier: string) => string | undefined;
@@ -44,138 +20,113 @@ type ResolveFile = (folder: string, specifier: string) => string | undefined;
 /** The engine has what browsers and Node.js have in common, and nothing of either alone. */
 const conditions = ['module', 'browser', 'default'];
 
-export function packageResolver(folder: StackFolder): PackageResolver {
+/** What stands for a name with an extension: in packages what was published goes first, for types what declares them. */
+const published = { '.js': ['.js', '.ts'], '.mjs': ['.mjs', '.mts'] };
+const declaring = {
+  '.js': ['.ts', '.d.ts', '.js'],
+  '.mjs': ['.mts', '.d.mts', '.mjs'],
+  '.cjs': ['.cts', '.d.cts', '.cjs'],
+};
+
+export function packageResolver(folder: StackFolder, files: PackageFiles): PackageResolver {
   // CommonJS, as it is; it is read in only for programs that import packages.
   const { ResolverFactory } = createRequire(import.meta.url)('enhanced-resolve') as typeof import('enhanced-resolve');
-  const fileSystem = guardedFileSystem(folder);
-  const resolving = (
-    options: Omit<Parameters<typeof ResolverFactory.createResolver>[0], 'fileSystem'>,
-  ): ResolveFile => {
+  const fileSystem = resolverFileSystem(folder, files);
+  const resolving = (options: Partial<Parameters<typeof ResolverFactory.createResolver>[0]>): ResolveFile => {
     const resolver = ResolverFactory.createResolver({
+      extensionAliasForExports: true,
+      // Links are followed here, where it is known which there are.
+      symlinks: false,
+      useSyncFileSystemCalls: true,
       ...options,
       fileSystem: fileSystem as never,
-      useSyncFileSystemCalls: true,
     });
-    const known = new Map<string, string | undefined>();
-    return (from, specifier) => {
-      const key = `${from}\0${specifier}`;
-      if (!known.has(key))
-        known.set(
-          key,
-          found(() => resolver.resolveSync({}, from, specifier)),
-        );
-      return known.get(key);
+    const resolve: ResolveFile = (from, specifier) => {
+      try {
+        return resolver.resolveSync({}, from, specifier) || undefined;
+      } catch {
+        return undefined;
+      }
     };
+    return remembering(resolve);
   };
-  const code = { extensions: ['.js', '.mjs', '.cjs', '.json', '.ts', '.mts'], mainFields: ['module', 'main'] };
-  const byImport = resolving({ ...code, conditionNames: ['import', ...conditions] });
+  const code = { extensions: ['.js', '.mjs', '.cjs', '.json', '.ts', '.mts'], extensionAlias: published };
+  const byImport = resolving({ ...code, mainFields: ['module', 'main'], conditionNames: ['import', ...conditions] });
   const byRequire = resolving({ ...code, mainFields: ['main', 'module'], conditionNames: ['require', ...conditions] });
-  const typed = resolving({
-    conditionNames: ['types', 'import', ...conditions],
-    mainFields: ['types', 'typings', 'module', 'main'],
-    extensions: typeExtensions,
-    extensionAlias: typesBeside,
-    extensionAliasForExports: true,
+  const typing = {
+    mainFields: ['typings', 'types', 'main'],
+    extensions: ['.ts', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts', '.json'],
+    extensionAlias: declaring,
+  };
+  const typed = resolving({ ...typing, conditionNames: ['types', 'import', ...conditions] });
+  const typedPlainly = resolving({ ...typing, conditionNames: ['types', 'import', 'default'] });
+  const beside = ownImports(folder);
+  const readByCompiler = (found: string | undefined): string | undefined => {
+    // What `main` names is code, and its types stand beside it.
+    const file = found !== undefined && isScript(found) ? beside.typed(found) : found;
+    if (file === undefined || !isTyped(file)) return undefined;
+    // The type checker does not read the code of a package.
+    return isScript(file) && !folder.isOwn(folder.follow(file) ?? file) ? undefined : file;
+  };
+  // Where what a condition names has no types, the compiler goes on to the next.
+  const typedFile = (from: string, specifier: string): string | undefined =>
+    readByCompiler(typed(from, specifier)) ?? readByCompiler(typedPlainly(from, specifier));
+  const folderOf = (importer: string, specifier: string): string | undefined => {
+    const { name } = partsOf(specifier);
+    return foldersUpFrom(dirname(importer))
+      .map((above) => join(above, 'node_modules', name))
+      .find((path) => folder.kindOf(path) === 'folder');
+  };
+  const ofVersion = (importer: string, specifier: string): string | undefined => {
+    const around = specifier.startsWith('.') ? undefined : folderOf(importer, specifier);
+    const content = around === undefined ? undefined : files.contentOf(join(around, 'package.json'));
+    if (around === undefined || !isRecord(content) || 'exports' in content) return undefined;
+    const targets = pathsForVersion(around, content, partsOf(specifier).path) ?? [];
+    return targets.map((target) => typedFile(around, target)).find((one) => one !== undefined);
+  };
+  /** Types of a package can lie beside its `package.json`, which then says nothing of them. */
+  const ofFolder = (importer: string, specifier: string): string | undefined => {
+    const around =
+      /^[.#]/.test(specifier) || partsOf(specifier).path !== '' ? undefined : folderOf(importer, specifier);
+    const content = around === undefined ? undefined : files.contentOf(join(around, 'package.json'));
+    return around === undefined || (isRecord(content) && 'exports' in content)
+      ? undefined
+      : readByCompiler(beside.typed(`${around}/`));
+  };
+  const typesOf = (importer: string, specifier: string): string | undefined =>
+    ofVersion(importer, specifier) ?? typedFile(dirname(importer), specifier) ?? ofFolder(importer, specifier);
+  const typesFrom = remembering((from, specifier) => {
+    const importer = join(from, 'any.ts');
+    return (
+      typesOf(importer, specifier) ??
+      (/^[.#]/.test(specifier) ? undefined : typesOf(importer, `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`))
+    );
   });
-  const isFile = (path: string): boolean => folder.kindOf(path) === 'file';
-  /** Files of one package name each other plainly: that takes no look at any `package.json`. */
-  const beside = (
-    importer: string,
-    specifier: string,
-    names: (path: string) => readonly string[],
-  ): string | undefined =>
-    isRelative(specifier) ? names(resolve(dirname(importer), specifier)).find(isFile) : undefined;
-  const types = (importer: string, specifier: string): string | undefined => {
-    const plain = beside(importer, specifier, typedNames);
-    if (plain !== undefined) return plain;
-    const from = dirname(importer);
-    const own = typed(from, specifier);
-    if (isTyped(own) || isRelative(specifier)) return own;
-    const [name = '', ...rest] = specifier.split(/(?<=^@[^/]+\/[^/]+|^[^@/][^/]*)\//);
-    return [
-      // Types may lie beside the `package.json` without being named there.
-      ...(own !== undefined && rest.length === 0 ? [`${name}/index`] : []),
-      `@types/${specifier.replace(/^@([^/]+)\//, '$1__')}`,
-    ]
-      .map((one) => typed(from, one))
-      .find(isTyped);
-  };
-  const modules = new Map<string, boolean>();
-  const isModuleFolder = (path: string): boolean => {
-    const known = modules.get(path);
-    if (known !== undefined) return known;
-    const text = fileSystem.readText(join(path, 'package.json'));
-    const parent = dirname(path);
-    const is = text === undefined ? parent !== path && isModuleFolder(parent) : typeOf(text) === 'module';
-    modules.set(path, is);
-    return is;
-  };
   return {
-    code: (importer, specifier, how) =>
-      beside(importer, specifier, (path) => [path, `${path}.js`]) ??
-      (how === 'import' ? byImport : byRequire)(dirname(importer), specifier),
-    types,
-    typeReference: (importer, name) => types(importer, name),
-    isModule: (file) => isModuleFolder(dirname(file)),
+    code: (importer, specifier, how) => (how === 'import' ? byImport : byRequire)(dirname(importer), specifier),
+    types: (importer, specifier) => typesFrom(dirname(importer), specifier),
+    folderOf,
   };
 }
 
-/** The resolver throws where there is nothing. */
-function found(resolveFile: () => string | false): string | undefined {
-  try {
-    return resolveFile() || undefined;
-  } catch {
-    return undefined;
-  }
+/** Files of one folder import the same packages. */
+function remembering(resolve: ResolveFile): ResolveFile {
+  const known = new Map<string, string | undefined>();
+  return (folder, specifier) => {
+    const key = `${folder}\0${specifier}`;
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found;
+    const file = resolve(folder, specifier);
+    known.set(key, file);
+    return file;
+  };
 }
 
-function typeOf(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const isScript = (file: string): boolean => /\.[cm]?js$/.test(file);
 
-interface GuardedFileSystem {
-  readonly readText: (path: string) => string | undefined;
-  readonly [call: string]: unknown;
-}
-
-/** What the resolver looks at: it may see what there is, and read nothing but the `package.json` of what may be read. */
-function guardedFileSystem(folder: StackFolder): GuardedFileSystem {
-  const readText = (path: string): string | undefined => {
-    const target = folder.follow(path);
-    return target !== undefined && path.endsWith('package.json') && folder.mayRead(target)
-      ? readRegularFile(target)
-      : undefined;
-  };
-  const readFileSync = (path: string): Buffer => {
-    const text = readText(path);
-    if (text === undefined) throw Object.assign(new Error(`There is no ${path}.`), { code: 'ENOENT' });
-    return Buffer.from(text);
-  };
-  const calls = {
-    statSync,
-    lstatSync: statSync,
-    readlinkSync,
-    readFileSync,
-    readJsonSync: (path: string): unknown => JSON.parse(readFileSync(path).toString()),
-    readdirSync: (): never => {
-      throw Object.assign(new Error('Nothing is listed.'), { code: 'ENOENT' });
-    },
-  };
-  const unused = (): never => {
-    throw new Error('Everything is asked for at once.');
-  };
-  return {
-    ...calls,
-    stat: unused,
-    readlink: unused,
-    readFile: unused,
-    readJson: unused,
-    readdir: unused,
-    readText,
-  };
+/** The name of a package, and what of it is imported. */
+function partsOf(specifier: string): { readonly name: string; readonly path: string } {
+  const names = specifier.split('/');
+  const length = specifier.startsWith('@') ? 2 : 1;
+  return { name: names.slice(0, length).join('/'), path: names.slice(length).join('/') };
 }

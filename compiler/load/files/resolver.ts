@@ -1,11 +1,26 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearNames } from '../../diagnostics/near-names.ts';
-import { type CodeFormat, ownFormat, packageFormat } from './file-types.ts';
-import { cannotBeFound, leadsOut, notInstalled, refusedOutright, wrongFileType } from './import-faults.ts';
-import { type PackageResolver, packageResolver } from './package-resolver.ts';
+import { once } from '../../once.ts';
+import { type CodeFormat, isDeclaration, isTyped, ownFormat, packageFormat } from './file-types.ts';
+import {
+  cannotBeFound,
+  cannotBeRead,
+  folderWithoutIndex,
+  isBuiltin,
+  leadsNowhere,
+  leadsOut,
+  notInPackage,
+  notInstalled,
+  onlyTypes,
+  refusedOutright,
+  wrongFileType,
+} from './import-faults.ts';
+import { ownImports } from './own-imports.ts';
+import { packageFiles } from './package-files.ts';
+import { packageResolver } from './package-resolver.ts';
 import { pathsOf, type TypePaths } from './path-settings.ts';
-import { isInside, type StackFolder } from './stack-folder.ts';
+import type { StackFolder } from './stack-folder.ts';
 
 /** Tells which file an import means, as TypeScript in its `bundler` mode does, and why it may not be read. */
 export interface Resolver {
@@ -20,6 +35,8 @@ export interface Resolver {
   readonly isModuleForSure: (file: string) => boolean;
   /** The `paths` of the stack's `tsconfig.json`, with whole paths. */
   readonly paths: TypePaths;
+  /** What is wrong with a `package.json` that the type checker opens by itself when it reads these files. */
+  readonly packageFileFault: (files: readonly string[]) => Diagnostic | undefined;
 }
 
 export interface Target {
@@ -29,119 +46,151 @@ export interface Target {
   readonly seen?: string;
 }
 
-const ownExtensions = ['.ts', '.mts', '.js', '.mjs', '.json'];
-/** TypeScript lets an import name the JavaScript that a file is going to be. */
-const sources: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts'], '.mjs': ['.mts'] };
-const declarations = ['.d.ts', '.d.mts'];
-
 export function openResolver(folder: StackFolder): Resolver {
-  const settings = pathsOf(folder);
-  let loaded: PackageResolver | undefined;
-  const packages = (): PackageResolver => {
-    loaded ??= packageResolver(folder);
-    return loaded;
-  };
-  const isFile = (path: string): boolean => folder.kindOf(path) === 'file';
-  const ownPath = (path: string, more: readonly string[] = []): string | undefined => {
-    // Nearly every import names its file as it is called, and that is no link.
-    const extension = /\.\w+$/.exec(path)?.[0] ?? '';
-    const stem = path.slice(0, path.length - extension.length);
-    const [source] = (sources[extension] ?? []).map((one) => stem + one).filter(isFile);
-    if (source !== undefined) return source;
-    if (isFile(path)) return path;
-    return [
-      ...[...ownExtensions, ...more].map((one) => path + one),
-      ...[...ownExtensions, ...more].map((one) => resolve(path, `index${one}`)),
-      ...(extension === '' ? [] : more.map((one) => stem + one)),
-    ].find(isFile);
-  };
-  const ownFile = (path: string, more?: readonly string[]): string | undefined => {
-    const found = ownPath(path, more);
-    return found === undefined ? undefined : folder.follow(found);
-  };
-  const besides = (importer: string, specifier: string): Target | Diagnostic => {
+  const { follow, kindOf, mayRead } = folder;
+  const settings = once(() => pathsOf(folder));
+  const files = packageFiles(folder);
+  const packages = once(() => packageResolver(folder, files));
+  const own = ownImports(folder);
+  const isWithin = (path: string): boolean => path === folder.root || mayRead(path);
+  const formatOf = (file: string): CodeFormat | undefined =>
+    folder.isOwn(file) ? ownFormat(file) : packageFormat(file);
+
+  let last: { readonly importer: string; readonly specifier: string; readonly target: Target | undefined } | undefined;
+  /** What nearly all imports are: of one of the stack's files by its whole name. It is asked for twice in a row. */
+  const plain = (importer: string, specifier: string): Target | undefined => {
+    if (!isPlain.test(specifier)) return undefined;
+    if (last?.importer === importer && last.specifier === specifier) return last.target;
     const path = resolve(dirname(importer), specifier);
-    if (leadsAway(path, folder)) return leadsOut(specifier);
-    const file = ownFile(path);
-    if (file === undefined) {
-      const kind = folder.kindOf(path);
-      if (kind === 'other') return wrongFileType(specifier);
-      return cannotBeFound(specifier, kind === 'folder' ? [] : nearFiles(path, specifier, folder));
-    }
-    if (!folder.mayRead(file)) return leadsOut(specifier);
-    const format = folder.isOwn(file) ? ownFormat(file) : packageFormat(file);
-    return format === undefined ? wrongFileType(specifier) : { file };
+    const isIt = kindOf(path) === 'file' && follow(path) === path && folder.isOwn(path) && folder.isOwn(importer);
+    const target = isIt ? { file: path } : undefined;
+    last = { importer, specifier, target };
+    return target;
   };
-  const mapped = (specifier: string): readonly string[] => (isOurs(specifier) ? [] : settings.targetsOf(specifier));
+  /** A file that was found, as the engine gets it. */
+  const runnable = (found: string, specifier: string): Target | Diagnostic => {
+    const file = follow(found);
+    if (file === undefined) return cannotBeFound(specifier);
+    if (!mayRead(file)) return leadsOut(specifier);
+    return formatOf(file) === undefined ? wrongFileType(specifier, file) : { file };
+  };
+  /** A file that was found, as the type checker gets it: it follows links to packages, and none between files. */
+  const readable = (found: string | undefined): Target | undefined => {
+    const file = found === undefined ? undefined : follow(found);
+    return file !== undefined && isTyped(file) && mayRead(file) && kindOf(file) === 'file' ? { file } : undefined;
+  };
+  const readableAt = (found: string | undefined): Target | undefined => {
+    const target = readable(found);
+    if (found === undefined || target === undefined) return undefined;
+    // It does not read the code of packages.
+    if (!isDeclared(target.file) && !folder.isOwn(target.file)) return undefined;
+    return target.file === found ? target : { ...target, seen: found };
+  };
+  /** A folder can say in a `package.json` of its own what stands for it. */
+  const hasPackageFile = (path: string): boolean =>
+    kindOf(path) === 'folder' && kindOf(`${path}/package.json`) === 'file';
+
+  const besides = (importer: string, specifier: string): Target | Diagnostic => {
+    const path = pathOf(importer, specifier);
+    if (!isWithin(withoutEnd(path))) return leadsOut(specifier);
+    const found = own.run(path) ?? (hasPackageFile(path) ? packages().code(importer, specifier, 'import') : undefined);
+    return found === undefined ? whyNot(path, specifier) : runnable(found, specifier);
+  };
+  /** Why there is no file for a path. Where it leads out, it is not told whether there is one. */
+  const whyNot = (path: string, specifier: string): Diagnostic => {
+    const candidates = own.candidates(path);
+    const kinds = candidates.map(kindOf);
+    if (!candidates.every((one) => isWithin(folder.destinationOf(one)))) return leadsOut(specifier);
+    if (kinds.includes('other')) return cannotBeRead(specifier, 'not a regular file');
+    const declared = candidates.find((one) => isDeclaration(one) && kindOf(one) === 'file');
+    if (declared !== undefined) return wrongFileType(specifier, declared);
+    if (kindOf(path) === 'folder') return folderWithoutIndex(specifier);
+    return folder.isLink(path) ? leadsNowhere(specifier) : cannotBeFound(specifier, nearFiles(path, specifier, folder));
+  };
+  const mapped = (specifier: string): readonly string[] => (isOurs(specifier) ? [] : settings().targetsOf(specifier));
   const bare = (importer: string, specifier: string, how: 'import' | 'require'): Target | Diagnostic => {
-    for (const target of mapped(specifier)) {
-      const file = ownFile(target);
-      if (file !== undefined) return folder.mayRead(file) ? { file } : leadsOut(specifier);
+    for (const target of folder.isOwn(importer) ? mapped(specifier) : []) {
+      if (!isWithin(target)) return leadsOut(specifier);
+      const found = own.run(target);
+      if (found !== undefined) return runnable(found, specifier);
     }
-    if (specifier.startsWith('plugboard/')) return notInstalled(specifier);
-    const file = packages().code(importer, specifier, how);
-    if (file === undefined) return isLinkedAway(specifier, folder) ? leadsOut(specifier) : notInstalled(specifier);
-    const target = folder.follow(file);
-    if (target === undefined) return notInstalled(specifier);
-    if (!folder.mayRead(target)) return leadsOut(specifier);
-    const format = folder.isOwn(target) ? ownFormat(target) : packageFormat(target);
-    return format === undefined || folder.kindOf(target) !== 'file' ? wrongFileType(specifier) : { file: target };
+    if (isOurs(specifier)) return notInstalled(specifier);
+    const found = nextTo(importer, specifier) ?? packages().code(importer, specifier, how);
+    return found === undefined ? whyNotBare(importer, specifier) : runnable(found, specifier);
   };
-  const readable = (path: string | undefined): Target | undefined => {
-    const file = path === undefined ? undefined : folder.follow(path);
-    const isTyped = file !== undefined && /\.(?:[cm]?[jt]s|json)$/.test(file);
-    return isTyped && folder.mayRead(file) && folder.kindOf(file) === 'file' ? { file } : undefined;
+  /** What nearly all imports in a package are: a file beside it by its name, or without `.js`. */
+  const nextTo = (importer: string, specifier: string): string | undefined => {
+    if (!isRelative(specifier)) return undefined;
+    const path = pathOf(importer, specifier);
+    const kind = kindOf(path);
+    if (kind === 'file') return path;
+    return kind === undefined && kindOf(`${path}.js`) === 'file' ? `${path}.js` : undefined;
+  };
+  /** A package that does in browsers what a module of Node.js does: packages that import this get it. */
+  const isStandIn = (importer: string, specifier: string): boolean =>
+    isBuiltin(specifier) && !folder.isOwn(importer) && packages().folderOf(importer, specifier) !== undefined;
+  const whyNotBare = (importer: string, specifier: string): Diagnostic => {
+    if (specifier.startsWith('.')) return cannotBeFound(specifier);
+    const around = specifier.startsWith('#') ? undefined : packages().folderOf(importer, specifier);
+    const target = around === undefined ? undefined : follow(around);
+    if (target !== undefined && !mayRead(target)) return leadsOut(specifier);
+    if (readable(packages().types(importer, specifier)) !== undefined) return onlyTypes(specifier);
+    return target === undefined ? notInstalled(specifier) : notInPackage(specifier);
   };
   return {
-    paths: settings.paths,
+    get paths() {
+      return settings().paths;
+    },
     forEngine: (importer, specifier, how) => {
+      const found = plain(importer, specifier);
+      if (found !== undefined) return found;
       const refused = refusedOutright(specifier);
-      if (refused !== undefined) return refused;
-      if (isRelative(specifier) && folder.isOwn(importer)) return besides(importer, specifier);
-      return bare(importer, specifier, how);
+      if (refused !== undefined && !isStandIn(importer, specifier)) return refused;
+      return isRelative(specifier) && folder.isOwn(importer)
+        ? besides(importer, specifier)
+        : bare(importer, specifier, how);
     },
     forTypes: (importer, specifier) => {
-      if (refusedOutright(specifier) !== undefined) return undefined;
+      const same = plain(importer, specifier);
+      if (same !== undefined) return same;
+      if (refusedOutright(specifier) !== undefined && !isStandIn(importer, specifier)) return undefined;
+      const ofPackage = (): string | undefined => packages().types(importer, specifier);
       if (isRelative(specifier)) {
-        const path = resolve(dirname(importer), specifier);
-        if (!folder.isOwn(importer)) return readable(packages().types(importer, specifier));
-        const seen = ownPath(path, declarations);
-        const target = readable(seen);
-        return target === undefined || seen === undefined || seen === target.file ? target : { ...target, seen };
+        const path = pathOf(importer, specifier);
+        if (!isWithin(withoutEnd(path))) return undefined;
+        return readableAt(own.typed(path) ?? (hasPackageFile(path) ? ofPackage() : undefined));
       }
-      for (const target of mapped(specifier)) {
-        const file = ownFile(target, declarations);
-        if (file !== undefined) return readable(file);
-      }
-      return readable(packages().types(importer, specifier));
+      // It knows these names in declarations of packages, too; the engine has nothing to do with them there.
+      const found = mapped(specifier)
+        .filter(isWithin)
+        .map(own.typed)
+        .find((one) => one !== undefined);
+      return found === undefined ? readable(ofPackage()) : readableAt(found);
     },
-    typeReference: (importer, name) => readable(packages().typeReference(importer, name)),
+    typeReference: (importer, name) =>
+      refusedOutright(name) === undefined ? readable(packages().types(importer, name)) : undefined,
     formatOf: (file) => {
-      if (folder.isOwn(file)) return ownFormat(file);
-      const format = packageFormat(file);
-      return format === 'javascript' && !file.endsWith('.mjs') && !packages().isModule(file) ? 'commonjs' : format;
+      const format = formatOf(file);
+      if (format !== 'javascript' || folder.isOwn(file) || file.endsWith('.mjs') || files.isModule(file)) return format;
+      return 'commonjs';
     },
-    isModuleForSure: (file) => file.endsWith('.mjs') || packages().isModule(file),
+    isModuleForSure: (file) => file.endsWith('.mjs') || files.isModule(file),
+    packageFileFault: files.faultOf,
   };
 }
 
+const isPlain = /^\.{1,2}\/[\w./-]*(?<!\.d)\.ts$/;
+const isDeclared = (file: string): boolean => !/\.[cm]?js$/.test(file);
 const isRelative = (specifier: string): boolean => /^\.\.?(?:\/|$)/.test(specifier);
 const isOurs = (specifier: string): boolean => specifier === 'plugboard' || specifier.startsWith('plugboard/');
 
-/** Whether a path leads out of what may be read, by its words or through a link to a folder. */
-function leadsAway(path: string, folder: StackFolder): boolean {
-  const around = path === folder.root ? path : (folder.follow(dirname(path)) ?? dirname(path));
-  const may = (one: string): boolean =>
-    one === folder.root || isInside(one, folder.root) || folder.mayRead(one) || folder.isOwn(one);
-  return !may(path) || !may(around);
+/** The whole path, with `/` at its end where only a folder can be meant. */
+function pathOf(importer: string, specifier: string): string {
+  const path = resolve(dirname(importer), specifier);
+  return /(?:^|\/)\.{0,2}$/.test(specifier) ? `${path}/` : path;
 }
 
-/** Whether a package is there only as a link to what may not be read. */
-function isLinkedAway(specifier: string, { packageFolders, follow, mayRead }: StackFolder): boolean {
-  const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1);
-  const targets = packageFolders.flatMap((packages) => follow(resolve(packages, ...name)) ?? []);
-  return targets.length > 0 && !targets.some(mayRead);
-}
+const withoutEnd = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
 
 /** Files beside the one that is missing, with names like its. */
 function nearFiles(wanted: string, written: string, folder: StackFolder): readonly string[] {

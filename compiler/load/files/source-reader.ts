@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
-import { visible } from '../../diagnostics/visible.ts';
+import { cannotBeRead, hasUnseen, leadsOut } from './import-faults.ts';
 import { readBytes } from './regular-file.ts';
 import type { StackFolder } from './stack-folder.ts';
 
@@ -15,51 +15,43 @@ export interface SourceReader {
   readonly read: (file: string) => ReadSource | Diagnostic;
 }
 
-/** More than any program has that people wrote. */
-const largest = 16_000_000;
-const largestAltogether = 256_000_000;
-const mostFiles = 50_000;
+/** How much there may be: more than any program has that people wrote. */
+export interface ReadLimits {
+  readonly bytes: number;
+  readonly bytesAltogether: number;
+  readonly files: number;
+}
 
-export function sourceReader(folder: StackFolder): SourceReader {
+const usualLimits: ReadLimits = { bytes: 16_000_000, bytesAltogether: 256_000_000, files: 50_000 };
+
+export function sourceReader(folder: StackFolder, limits: ReadLimits = usualLimits): SourceReader {
   let bytes = 0;
   let files = 0;
   return {
     read: (file) => {
       const name = folder.nameOf(file);
-      if (!folder.mayRead(file) || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) {
-        return unreadable(name, 'Its name has characters that cannot be seen.', 'Rename it.');
-      }
+      if (!folder.mayRead(file)) return leadsOut(name);
+      if (hasUnseen(name)) return cannotBeRead(name, 'unseen name');
       files += 1;
-      if (files > mostFiles) return tooMuch(`more than ${mostFiles} files`);
-      const read = readBytes(file, largest);
-      if (typeof read === 'string') return unreadable(name, ...faults[read]);
+      if (files > limits.files) return tooMuch(`more than ${limits.files} files`);
+      const read = readBytes(file, Math.min(limits.bytes, limits.bytesAltogether - bytes));
+      if (read === 'too large' && limits.bytes > limits.bytesAltogether - bytes) {
+        return tooMuch(`more than ${limits.bytesAltogether / 1_000_000} MB`);
+      }
+      if (typeof read === 'string') return cannotBeRead(name, read);
       bytes += read.length;
-      if (bytes > largestAltogether) return tooMuch(`more than ${largestAltogether / 1_000_000} MB`);
       try {
         const text = decoder.decode(read);
-        if (text.includes('\0')) return unreadable(name, 'It has a NUL byte, as no text has.', 'Save it as text.');
-        return { text, bytes: read.length };
+        return text.includes('\0') ? cannotBeRead(name, 'NUL byte') : { text, bytes: read.length };
       } catch {
-        return unreadable(name, 'It is not text in UTF-8.', 'Save it as UTF-8.');
+        return cannotBeRead(name, 'not UTF-8');
       }
     },
   };
 }
 
+/** It takes a byte order mark away. */
 const decoder = new TextDecoder('utf-8', { fatal: true });
-
-const faults: Readonly<Record<Exclude<ReturnType<typeof readBytes>, Buffer>, readonly [why: string, hint: string]>> = {
-  absent: ['It is gone.', 'Put it back, or remove the import.'],
-  refused: ['The system refuses it.', 'See to it that you may read it.'],
-  'not a regular file': ['It is a link, a folder, a device or a pipe.', 'Put the file itself there.'],
-  'too large': [
-    `It is larger than ${largest / 1_000_000} MB.`,
-    'Divide it, or leave out what the program does not need.',
-  ],
-};
-
-const unreadable = (name: string, why: string, hint: string): Diagnostic =>
-  diagnostic('PB137', `\`${visible(name)}\` cannot be read. ${why}`, { label: 'cannot be read', hint });
 
 const tooMuch = (what: string): Diagnostic =>
   diagnostic('PB137', `The program consists of ${what}.`, {

@@ -2,7 +2,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isSource } from './file-types.ts';
 import { type FolderListing, folderListing } from './folder-listing.ts';
-import { workspaceFolders } from './workspaces.ts';
+import { workspacePackages } from './workspaces.ts';
 
 /** The folder of a stack, and what a program in it may read: its own files and installed packages. */
 export interface StackFolder extends FolderListing {
@@ -39,12 +39,13 @@ export interface FolderOptions {
 export function openStackFolder(stackFile: string, { packagesOf, root }: FolderOptions = {}): StackFolder | Diagnostic {
   const listing = folderListing();
   const target = listing.follow(stackFile);
-  if (target === undefined) {
+  const kind = target === undefined ? undefined : listing.kindOf(target);
+  if (target === undefined || kind === undefined) {
     return diagnostic('PB101', `There is no file \`${stackFile}\`.`, {
       hint: 'Name the program with `--stack FILE`.',
     });
   }
-  if (listing.kindOf(target) === 'folder') {
+  if (kind === 'folder') {
     return diagnostic('PB101', `\`${stackFile}\` is a directory.`, {
       hint: `Name the program in it: \`--stack ${join(stackFile, 'plugboard.ts')}\`.`,
     });
@@ -68,37 +69,36 @@ export function openStackFolder(stackFile: string, { packagesOf, root }: FolderO
     });
   }
   const home = packagesOf ?? path;
-  const packageFolders = parentsOf(home).map((parent) => join(parent, 'node_modules'));
-  const workspace = workspaceFolders(parentsOf(home), listing);
-  const inPackage = (file: string, folder: string): boolean =>
-    file.includes('node_modules') && relative(folder, file).split(sep).includes('node_modules');
-  const isOwn = (file: string): boolean => {
-    if (isInside(file, widest)) return !inPackage(file, widest);
-    const own = workspace(file);
-    return own !== undefined && !inPackage(file, own);
-  };
-  const names = nameGiver((file) => {
-    const packages = packageFolders.findLast((folder) => isInside(file, folder));
-    if (packages !== undefined && !isInside(file, path)) return relative(dirname(packages), file);
-    return relative(isInside(file, path) ? path : home, file);
-  });
+  const packageFolders = foldersUpFrom(home).map((folder) => join(folder, 'node_modules'));
+  const workspacePackage = workspacePackages(foldersUpFrom(home), listing);
+  const isInPackageFolder = (file: string): boolean => packageFolders.some((folder) => isInside(file, folder));
   return {
     ...listing,
     path,
     stackFile: target,
     root: widest,
     packageFolders,
-    isOwn,
-    mayRead: (file) =>
-      isInside(file, widest) ||
-      packageFolders.some((folder) => isInside(file, folder)) ||
-      workspace(file) !== undefined,
-    nameOf: names,
+    isOwn: (file) => {
+      if (isInside(file, widest)) return !isInstalled(file, widest);
+      const around = isInPackageFolder(file) ? undefined : workspacePackage(file);
+      return around !== undefined && !isInstalled(file, around);
+    },
+    mayRead: (file) => isInside(file, widest) || isInPackageFolder(file) || workspacePackage(file) !== undefined,
+    nameOf: nameGiver((file) => {
+      if (isInside(file, path)) return relative(path, file);
+      const outermost = packageFolders.findLast((folder) => isInside(file, folder));
+      if (outermost !== undefined && !isInside(file, widest)) return relative(dirname(outermost), file);
+      return relative(isInside(file, widest) ? path : home, file);
+    }),
   };
 }
 
 export const isInside = (path: string, folder: string): boolean =>
   path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+/** Whether a file in a folder belongs to a package that is installed there. */
+const isInstalled = (file: string, folder: string): boolean =>
+  file.includes('node_modules') && relative(folder, file).split(sep).includes('node_modules');
 
 /** Two files that would have one name, as packages that are installed in two folders, are told apart by a number. */
 function nameGiver(nameFor: (path: string) => string): (path: string) => string {
@@ -116,7 +116,8 @@ function nameGiver(nameFor: (path: string) => string): (path: string) => string 
   };
 }
 
-function parentsOf(path: string): readonly string[] {
-  const parent = dirname(path);
-  return parent === path ? [path] : [path, ...parentsOf(parent)];
+/** A folder and all around it, the nearest first. */
+export function foldersUpFrom(folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...foldersUpFrom(parent)];
 }

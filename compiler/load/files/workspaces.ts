@@ -1,58 +1,77 @@
 import { dirname, join, relative, sep } from 'node:path';
-import picomatch from 'picomatch';
 import { once } from '../../once.ts';
 import type { FolderListing } from './folder-listing.ts';
+import { isRecord, parseJson } from './json-text.ts';
+import { type NamePattern, namePattern } from './name-pattern.ts';
 import { readRegularFile } from './regular-file.ts';
 
 /**
- * The package of a workspace that a file belongs to; undefined where it belongs to none. A workspace is a folder above
- * the stack whose `package.json` names `workspaces` (npm, Yarn, Bun), or that has a `pnpm-workspace.yaml`; its packages
- * are the folders below it that are named there and have a `package.json`. `above` are the folders around the stack.
+ * The folder of the workspace package that a path is in or is; undefined where it is in none. A workspace is a folder
+ * around the stack whose `package.json` names `workspaces` (npm, Yarn, Bun), or that has a `pnpm-workspace.yaml`. A
+ * package of it counts where it is named there and where a link among the installed packages of the stack, or of such a
+ * package, leads to it. `above` are the folders around the stack, the nearest first.
  */
-export function workspaceFolders(
+export function workspacePackages(
   above: readonly string[],
   listing: FolderListing,
-): (file: string) => string | undefined {
-  const workspaces = once(() => above.flatMap((folder) => openWorkspace(folder, listing) ?? []));
+): (path: string) => string | undefined {
+  const packages = once(() => linkedPackages(above, listing));
   const known = new Map<string, string | undefined>();
-  const packageAround = (folder: string): string | undefined => {
-    if (known.has(folder)) return known.get(folder);
-    const isOne = workspaces().some((one) => one.has(folder));
-    const parent = dirname(folder);
-    const found = isOne ? folder : parent === folder ? undefined : packageAround(parent);
-    known.set(folder, found);
+  const around = (path: string): string | undefined => {
+    if (known.has(path)) return known.get(path);
+    const parent = dirname(path);
+    const found = packages().has(path) ? path : parent === path ? undefined : around(parent);
+    known.set(path, found);
     return found;
   };
-  return (file) => (workspaces().length === 0 ? undefined : packageAround(dirname(file)));
+  return (path) => (packages().size === 0 ? undefined : (around(dirname(path)) ?? around(path)));
 }
 
-interface Workspace {
-  readonly has: (folder: string) => boolean;
+function linkedPackages(above: readonly string[], listing: FolderListing): ReadonlySet<string> {
+  const workspaces = above.flatMap((folder) => openWorkspace(folder) ?? []);
+  const found = new Set<string>();
+  if (workspaces.length === 0) return found;
+  const folders = new Set(above.map((folder) => join(folder, 'node_modules')));
+  for (const folder of folders) {
+    for (const installed of installedIn(folder, listing)) {
+      const target = listing.isLink(installed) ? listing.follow(installed) : undefined;
+      if (target === undefined || !workspaces.some((isIn) => isIn(target))) continue;
+      if (listing.kindOf(join(target, 'package.json')) !== 'file') continue;
+      found.add(target);
+      folders.add(join(target, 'node_modules'));
+    }
+  }
+  return found;
 }
 
-function openWorkspace(folder: string, listing: FolderListing): Workspace | undefined {
-  const names = new Set(listing.namesIn(folder));
+const installedIn = (folder: string, { namesIn }: FolderListing): readonly string[] =>
+  namesIn(folder).flatMap((name) =>
+    name.startsWith('@')
+      ? namesIn(join(folder, name)).map((inScope) => join(folder, name, inScope))
+      : [join(folder, name)],
+  );
+
+/** Tells the packages of a workspace. */
+function openWorkspace(folder: string): ((path: string) => boolean) | undefined {
   const patterns = [
-    ...(names.has('package.json') ? patternsOfPackage(readRegularFile(join(folder, 'package.json'))) : []),
-    ...(names.has('pnpm-workspace.yaml') ? patternsOfPnpm(readRegularFile(join(folder, 'pnpm-workspace.yaml'))) : []),
-  ].filter((one) => !one.split(/[\\/]/).includes('..') && !/^!?(?:[\\/]|[A-Za-z]:)/.test(one));
-  const wanted = patterns.filter((one) => !one.startsWith('!')).map(tidy);
-  const others = patterns.filter((one) => one.startsWith('!')).map((one) => tidy(one.slice(1)));
+    ...patternsOfPackage(readRegularFile(join(folder, 'package.json'))),
+    ...patternsOfPnpm(readRegularFile(join(folder, 'pnpm-workspace.yaml'))),
+  ];
+  const wanted = compiled(patterns.filter((one) => !one.startsWith('!')));
+  const others = compiled(patterns.filter((one) => one.startsWith('!')).map((one) => one.slice(1)));
   if (wanted.length === 0) return undefined;
-  const matches = picomatch(wanted, others.length === 0 ? {} : { ignore: others });
-  return {
-    has: (path) => {
-      const below = relative(folder, path).split(sep).join('/');
-      if (below === '' || below.startsWith('..') || below.split('/').includes('node_modules')) return false;
-      return matches(below) && listing.kindOf(join(path, 'package.json')) === 'file';
-    },
+  return (path) => {
+    const names = relative(folder, path).split(sep);
+    if (names[0] === '' || names[0] === '..' || names.includes('node_modules')) return false;
+    return wanted.some((fits) => fits(names)) && !others.some((fits) => fits(names));
   };
 }
 
-const tidy = (pattern: string): string => pattern.replace(/^\.\//, '').replace(/\/+$/, '');
+const compiled = (patterns: readonly string[]): readonly NamePattern[] =>
+  patterns.slice(0, 1000).flatMap((one) => namePattern(one) ?? []);
 
 function patternsOfPackage(text: string | undefined): readonly string[] {
-  const value = parsed(text);
+  const value = parseJson(text);
   const { workspaces } = isRecord(value) ? value : {};
   const list = isRecord(workspaces) ? workspaces['packages'] : workspaces;
   return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
@@ -60,33 +79,24 @@ function patternsOfPackage(text: string | undefined): readonly string[] {
 
 /** The list under `packages:`, which is all that is asked of the file: one pattern a line, or all in brackets. */
 function patternsOfPnpm(text = ''): readonly string[] {
-  const lines = text.split(/\r?\n/);
-  const start = lines.findIndex((line) => /^packages\s*:/.test(line));
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  const start = lines.findIndex((line) => /^(["']?)packages\1[ \t]*:/.test(line));
   if (start === -1) return [];
-  const inline = /^packages\s*:\s*\[([^\]]*)\]/.exec(lines[start] ?? '')?.[1];
-  if (inline !== undefined) return inline.split(',').map(unquoted).filter(Boolean);
+  const first = lines[start]?.replace(/^[^:]*:/, '') ?? '';
+  if (first.trimStart().startsWith('[')) {
+    const [inside = ''] = [first, ...lines.slice(start + 1)].join(' ').split(']');
+    return inside.replace('[', '').split(',').map(unquoted).filter(Boolean);
+  }
   const patterns: string[] = [];
   for (const line of lines.slice(start + 1)) {
-    if (/^\s*(?:#.*)?$/.test(line)) continue;
-    const item = /^\s*-\s+(.*)$/.exec(line)?.[1];
-    if (item === undefined) break;
-    patterns.push(unquoted(item));
+    const item = /^[ \t]*-[ \t]+(.*)$/.exec(line)?.[1];
+    if (item !== undefined) patterns.push(unquoted(item));
+    else if (!/^[ \t]*(?:#.*)?$/.test(line)) break;
   }
-  return patterns;
+  return patterns.filter(Boolean);
 }
 
-const unquoted = (text: string): string => {
-  const [, quoted] = /^\s*(?:'([^']*)'|"([^"]*)")/.exec(text)?.filter((one) => one !== undefined) ?? [];
-  return quoted ?? text.replace(/\s#.*$/, '').trim();
-};
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
+function unquoted(text: string): string {
+  const [, single, double] = /^\s*(?:'([^']*)'|"([^"]*)")/.exec(text) ?? [];
+  return single ?? double ?? text.replace(/(?:^|\s)#.*$/, '').trim();
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

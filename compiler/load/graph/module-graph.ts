@@ -126,6 +126,16 @@ class GraphWalk {
       this.#add({ ...module, exports: [...exports] });
     }
     for (const { text, fault } of this.#calls) if (await importsAtRunTime(text)) this.#diagnostics.push(fault);
+    this.#checkPackageFiles();
+  }
+
+  /** The type checker is not to open a `package.json` that is something else. */
+  #checkPackageFiles(): void {
+    const fault = this.#files.resolver.packageFileFault([...this.#typed]);
+    if (fault === undefined) return;
+    // An import of a package that is a link to elsewhere has said it already, with its place.
+    if (!this.#diagnostics.some(({ code }) => code === fault.code)) this.#diagnostics.push(fault);
+    this.#typed.clear();
   }
 
   /** The names that a CommonJS file exports, itself or by passing on what others do. */
