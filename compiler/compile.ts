@@ -1,4 +1,5 @@
 import type { AppliedPolicies } from './check/policies/apply-policies.ts';
+import { boundedFindings } from './diagnostics/bounded-findings.ts';
 import type { Code } from './diagnostics/catalogue.ts';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import { sortDiagnostics } from './diagnostics/sort.ts';
@@ -52,13 +53,12 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
   const loaded = await loading;
   const { declared, kinds, program, diagnostics, output } = loaded;
   const ignoring = declared === undefined ? [] : program.ignoring();
-  const checked = await program.locate([...diagnostics, ...(declared === undefined ? [] : check(declared))], (all) =>
-    withoutIgnored(all, ignoring),
-  );
+  const found = boundedFindings([...diagnostics, ...(declared === undefined ? [] : check(declared))]);
+  const checked = await program.locate(found, (all) => withoutIgnored(all, ignoring));
   const isWhole = declared !== undefined && !hasErrors(checked.filter(({ code }) => !promises.has(code)));
   const comparable = isWhole ? flatten(declared) : undefined;
   const policies = await applied('manifest', loaded, hasErrors(checked) ? undefined : comparable);
-  const located = sortDiagnostics([...checked, ...(await program.locate(policies.findings))]);
+  const located = sortDiagnostics([...checked, ...(await program.locate(boundedFindings(policies.findings)))]);
   const isQuoted = located.length > 0 || declared?.policies?.some((one) => one.plan) === true;
   return {
     stack: declared?.stack,

@@ -1,3 +1,4 @@
+import { boundedText } from './bounded-text.ts';
 import { type Code, catalogue, type Severity } from './catalogue.ts';
 
 /**
@@ -51,13 +52,25 @@ export interface Diagnostic {
   readonly address?: string | undefined;
 }
 
-/** A diagnostic of the catalogue: the code brings its title and severity. */
+/**
+ * A diagnostic of the catalogue: the code brings its title and severity. Its texts may hold what programs and servers
+ * say, so none is longer than anybody would read.
+ */
 export function diagnostic(
   code: Code,
   message: string,
   more: Omit<Diagnostic, 'code' | 'severity' | 'title' | 'message'> = {},
 ): Diagnostic {
-  return { code, ...catalogue[code], message, ...more };
+  const { label, hint, notes } = more;
+  return {
+    code,
+    ...catalogue[code],
+    message: boundedText(message),
+    ...more,
+    ...(label === undefined ? {} : { label: boundedText(label) }),
+    ...(hint === undefined ? {} : { hint: boundedText(hint) }),
+    ...(notes === undefined ? {} : { notes: notes.map(boundedText) }),
+  };
 }
 
 /** Whether anything among these stops the way to the next stage. */

@@ -24,6 +24,7 @@ interface Bracket {
   name: string | undefined;
 }
 
+const deepest = 1_000;
 const start: Token = { is: 'start', text: '' };
 const closed: Readonly<Record<string, readonly string[]>> = { ')': ['('], ']': ['['], '}': ['{', '${'] };
 /** After these words a value can follow; after another word, a text stands only where a quote is missing or too many. */
@@ -61,11 +62,15 @@ export function literalsOf(text: string): readonly Literal[] | undefined {
     const within = brackets.flatMap(({ name }) => (name === undefined ? [] : [name]));
     literals.push({ is, start: from, end: at, within, isImport: false, ...more });
   };
+  let brokenUntil = -1;
   const breakLine = (): void => {
+    // One quote after the other may be wrong, and the line is broken once.
+    if (at <= brokenUntil) return;
     const from = text.lastIndexOf('\n', at - 1) + 1;
     const line = /^\s*/.exec(text.slice(from, at))?.[0].length ?? 0;
     const rest = text.indexOf('\n', at);
     const end = rest === -1 ? text.length : rest;
+    brokenUntil = end;
     literals.push({ is: 'broken line', start: Math.min(from + line, end), end, within: [], isImport: false });
   };
   const isOperand = (): boolean =>
@@ -130,6 +135,8 @@ export function literalsOf(text: string): readonly Literal[] | undefined {
   };
 
   while (at < text.length) {
+    // What nests so deeply nobody wrote, and every literal in there would be within a thousand others.
+    if (brackets.length > deepest) return undefined;
     const character = text[at] ?? '';
     const from = at;
     if (/\s/.test(character)) at += 1;

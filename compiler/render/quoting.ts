@@ -31,10 +31,13 @@ export function quoting({ sourceOf, plainSecrets, openTexts, kinds }: Quoted): D
       const source = file === undefined ? undefined : sourceOf(file);
       if (file === undefined || source === undefined) return mask(text);
       // Compilers repeat a literal with its quotes, and escaped: `found "hunter2"`, `type '"one\ntwo"'`.
-      const repeated = hiddenOf(file, source).texts.flatMap((one) => [
-        ...(text.includes(one) ? [`"${one}"`, `'${one}'`, `\`${one}\``] : []),
-        JSON.stringify(one),
-      ]);
+      const repeated = hiddenOf(file, source).texts.flatMap((one) => {
+        const escaped = JSON.stringify(one);
+        return [
+          ...(text.includes(one) ? [`"${one}"`, `'${one}'`, `\`${one}\``] : []),
+          ...(text.includes(escaped) ? [escaped] : []),
+        ];
+      });
       return mask(redact(text, repeated));
     },
   };

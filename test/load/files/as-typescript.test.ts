@@ -225,7 +225,14 @@ const specifiers = {
 /** What the compiler says that each import means, relative to `folder`. */
 function compilerMeans(folder: string, resolver: Resolver, written: Readonly<Record<string, readonly string[]>>) {
   const entries = Object.keys(written).map((file) => join(folder, file));
-  const { project, remove } = writeTypeSettings(entries, resolver.paths, undefined);
+  const { project, remove } = writeTypeSettings({
+    folder,
+    files: entries,
+    nameOf: () => undefined,
+    sourceOf: () => undefined,
+    paths: resolver.paths,
+    bytes: 0,
+  });
   try {
     const { stdout } = spawnSync(
       compilerProgram() ?? 'tsc',
