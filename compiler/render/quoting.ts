@@ -12,6 +12,10 @@ interface Quoted {
   readonly kinds?: Manifest['kinds'];
 }
 
+/** With more texts to hide in one file, whatever a message quotes is taken for one of them. */
+const mostCompared = 1_000;
+const quotedText = /(["'`])(?:\\.|(?!\1)[^\\])*\1/g;
+
 /** How messages quote a program without the secrets that somebody wrote into it by mistake. */
 export function quoting({ sourceOf, plainSecrets, openTexts, kinds }: Quoted): DiagnosticsContext {
   const mask = maskSecrets(plainSecrets, kinds);
@@ -30,8 +34,10 @@ export function quoting({ sourceOf, plainSecrets, openTexts, kinds }: Quoted): D
     mask: (text, file) => {
       const source = file === undefined ? undefined : sourceOf(file);
       if (file === undefined || source === undefined) return mask(text);
+      const { texts } = hiddenOf(file, source);
+      if (texts.length > mostCompared) return mask(text.replace(quotedText, '$1(sensitive value)$1'));
       // Compilers repeat a literal with its quotes, and escaped: `found "hunter2"`, `type '"one\ntwo"'`.
-      const repeated = hiddenOf(file, source).texts.flatMap((one) => {
+      const repeated = texts.flatMap((one) => {
         const escaped = JSON.stringify(one);
         return [
           ...(text.includes(one) ? [`"${one}"`, `'${one}'`, `\`${one}\``] : []),
