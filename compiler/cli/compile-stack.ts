@@ -13,11 +13,17 @@ import type { Shell } from './shell.ts';
 /** Compiles the stack that the options name. What it writes with `console` goes to stderr. */
 export async function compileStack(options: StackOptions, shell: Shell, meanwhile?: () => void): Promise<Compiled> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
-  const compiled = await compile({ stackFile, inputs: options.input, meanwhile });
+  const compiled = await compile({ stackFile, root: rootOf(options, shell), inputs: options.input, meanwhile });
   learnSecrets(compiled, shell);
   writeConsole(compiled, shell);
   return compiled;
 }
+
+/** The folder that `--root` names, relative to where the command runs. */
+export const rootOf = (
+  { root }: StackOptions,
+  { workingDirectory }: Pick<Shell, 'workingDirectory'>,
+): string | undefined => (root === undefined ? undefined : resolve(workingDirectory, root));
 
 /** From here on no output shows what stands in a program by mistake. */
 export function learnSecrets({ plainSecrets }: Compiled, { secrets }: Shell): void {

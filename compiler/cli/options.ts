@@ -5,6 +5,8 @@ import type { FormName } from '../render/forms/report.ts';
 /** Options of every command that compiles a stack. */
 export interface StackOptions {
   readonly stack: string;
+  /** A folder around that of the stack whose files it may import. */
+  readonly root?: string | undefined;
   readonly input: Readonly<Record<string, string>>;
   readonly color?: boolean | undefined;
 }

@@ -7,7 +7,7 @@ import { visible } from '../../diagnostics/visible.ts';
 import { temporaryFolder } from '../../load/temporary-folder.ts';
 import { watchFolder } from '../../load/watch/folder-watch.ts';
 import { type Burst, bursts } from '../bursts.ts';
-import { compileStack, learnSecrets, writeConsole } from '../compile-stack.ts';
+import { compileStack, learnSecrets, rootOf, writeConsole } from '../compile-stack.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { stopRequest } from '../stop-request.ts';
 import { type CheckOptions, reportCheck } from './check.ts';
@@ -46,7 +46,7 @@ export async function checkWatchCommand(options: CheckOptions, shell: Shell): Pr
       running = new AbortController();
       const session = { buildInfo: join(kept.path, 'types.tsbuildinfo'), signal: running.signal };
       const outcome = await Promise.race([
-        settled(compile({ stackFile, inputs: options.input, session })),
+        settled(compile({ stackFile, root: rootOf(options, shell), inputs: options.input, session })),
         change,
         stopped,
       ]);

@@ -11,7 +11,7 @@ import { maskSecrets } from '../../render/mask-secrets.ts';
 import type { SourceLookup } from '../../render/source-frame.ts';
 import { testFailures, testsText } from '../../render/tests-text.ts';
 import { styleOf } from '../colors.ts';
-import { writeConsole } from '../compile-stack.ts';
+import { rootOf, writeConsole } from '../compile-stack.ts';
 import type { StackOptions } from '../options.ts';
 import { policyTestStacks } from '../policy-test-stacks.ts';
 import { report } from '../report.ts';
@@ -20,7 +20,7 @@ import type { ExitCode, Shell } from '../shell.ts';
 /** `plugboard test`: runs the tests of a stack's policies, all `*.policy-test.ts` in its folder, in the sandbox. */
 export async function testCommand(options: StackOptions, shell: Shell): Promise<ExitCode> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
-  const opened = openProgram(stackFile, {});
+  const opened = openProgram(stackFile, { root: rootOf(options, shell) });
   if ('code' in opened) throw new Failure([opened]);
   const { folder } = opened.files;
   const files = findTestFiles(folder);

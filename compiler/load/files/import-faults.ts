@@ -10,7 +10,7 @@ export function leadsOut(path: string): Diagnostic {
   return diagnostic('PB103', `${named(path)} leads out of the stack's folder.`, {
     label: 'not in the folder of the stack',
     notes: ['A program is made of the files in its own folder and of installed packages.'],
-    hint: 'Move the file into the folder of the stack, or make a package of it and install that.',
+    hint: 'Move the file into the folder of the stack, make a package of it and install that, or name a folder around both with `--root DIR`.',
   });
 }
 
