@@ -38,7 +38,8 @@ export type Request =
   | { readonly job: Job }
   | { readonly mapOf: string };
 
-export type Answer = { readonly verdict: Verdict } | { readonly map: string | undefined };
+/** `begun` says that a job is linked and run from now on. */
+export type Answer = { readonly begun: true } | { readonly verdict: Verdict } | { readonly map: string | undefined };
 
 /** What became of a run. Texts in it are the program's words, cut to a length; all else is what the host saw. */
 export interface Verdict {

@@ -17,8 +17,8 @@ export interface Thread {
 
 // A loop is stopped from inside at the limit; what cannot be interrupted there is killed so much later.
 const graceMilliseconds = 250;
-// Types are taken out of all files before anything runs; no file takes long.
-const strippingMilliseconds = 10_000;
+// Types are taken out of all files before anything runs.
+const strippingMilliseconds = 2_000;
 // Room for what recurses in native code: QuickJS, and the type stripper.
 const stackMegabytes = 256;
 
@@ -45,7 +45,8 @@ export function openThread(workerData: SandboxLimits): Thread {
   });
   failed.catch(close);
   let answered: (answer: Answer) => void = () => undefined;
-  worker.on('message', (one: Answer) => answered(one));
+  let begun: () => void = () => undefined;
+  worker.on('message', (one: Answer) => ('begun' in one ? begun() : answered(one)));
   // A thread that waits for work must not keep the process alive. A listener, in turn, does.
   worker.unref();
   const ask = async <Result>(
@@ -60,10 +61,16 @@ export function openThread(workerData: SandboxLimits): Thread {
     worker.postMessage(request);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => {
-        close();
-        resolve('late');
-      }, milliseconds);
+      const wait = (time: number): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          close();
+          resolve('late');
+        }, time);
+      };
+      // What was asked before comes first: all of a large program may still lose its types.
+      wait(milliseconds + strippingMilliseconds);
+      begun = () => wait(milliseconds);
     });
     try {
       return read(await Promise.race([answer, late, failed]));
@@ -81,9 +88,7 @@ export function openThread(workerData: SandboxLimits): Thread {
         answer !== 'late' && 'verdict' in answer ? answer.verdict : tooLate,
       ),
     mapOf: (module) =>
-      ask({ mapOf: module }, strippingMilliseconds, (answer) =>
-        answer !== 'late' && 'map' in answer ? answer.map : undefined,
-      ),
+      ask({ mapOf: module }, 8_000, (answer) => (answer !== 'late' && 'map' in answer ? answer.map : undefined)),
   };
 }
 

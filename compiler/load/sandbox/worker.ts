@@ -45,6 +45,7 @@ async function handle(request: Request): Promise<void> {
     answer({ map: stripped?.map });
   } else {
     const engine = await takeEngine();
+    answer({ begun: true });
     answer({ verdict: runProgram(engine, modules, request.job) });
     if (engine.hasGrown()) await giveBack();
   }
