@@ -36,7 +36,7 @@ export interface TestedFile {
 /** Stacks that a test wants compiled: one for its manifest, two for the plan from the first to the second. */
 interface WantedStacks {
   readonly key: string;
-  /** What each declares, as the sandbox says it. */
+  /** What each declares, as the engine wrote it down. */
   readonly declared: readonly string[];
 }
 
@@ -62,7 +62,7 @@ const failure = z.object({
 });
 const answer = z.object({
   tests: z.array(z.object({ name: z.string().transform(printable), failure: failure.optional() })),
-  wanted: z.array(z.object({ key: z.string(), declared: z.array(z.string()).min(1).max(2) })),
+  wanted: z.array(z.object({ key: z.string(), declared: z.array(z.int()).min(1).max(2) })),
 });
 
 /** Each run has what the one before it asked for. A test that asks anew every time runs in a circle. */
@@ -99,7 +99,9 @@ export async function runTestFile(
       });
       return { tests: await Promise.all(tests), output };
     }
-    for (const wanted of read.wanted) compiled[wanted.key] = compileStacks(wanted);
+    for (const { key, declared } of read.wanted) {
+      compiled[key] = compileStacks({ key, declared: declared.map((number) => end.written[number] ?? '') });
+    }
   }
   return { tests: [], broken: diagnostic('PB133', 'The tests want ever more stacks compiled.'), output: [] };
 }

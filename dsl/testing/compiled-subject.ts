@@ -5,8 +5,8 @@ import type { Root } from '../project.ts';
 /** Stacks that a test wants compiled: one for its manifest, two for the plan from the first to the second. */
 export interface Wanted {
   readonly key: string;
-  /** What each declares, as `collect` says it. */
-  readonly declared: readonly string[];
+  /** What each declares, by the number under which it was handed over. */
+  readonly declared: readonly (number | undefined)[];
 }
 
 /** What the compiler made of stacks, or why it made nothing. */

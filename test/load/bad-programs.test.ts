@@ -79,6 +79,35 @@ export default root({
     ]);
   });
 
+  it('is told of objects of classes, wherever they are', async () => {
+    const text = `${dsl}class Odd { call = 1; id = 'x'; kind = 'custom'; properties = {}; options = {}; }
+const odd: any = new Odd(); const map: any = new Map();
+export default root({
+  stack: odd,
+  connections: { a: odd, b: githubConnection({ adopt: map, formerly: (() => 1) as any, protect: odd } as any) },
+  needs: [odd, { kind: 'x', url: map } as any],
+  projects: [odd, project(odd, { connections: map }), project('B', odd), { ...odd, properties: odd }],
+  rules: map,
+  policies: [odd],
+});`;
+    expect(await messagesFor(text)).toEqual([
+      'PB203 plugboard.ts:5:10 `stack` is a `Odd`, not a text.',
+      'PB203 plugboard.ts:6:21 `a` among the connections of the root is a `Odd`, not a connection.',
+      "PB203 plugboard.ts:6:55 `adopt` of connection `b` in the root is a `Map`, not a connection's id.",
+      'PB203 plugboard.ts:6:70 `formerly` of connection `b` in the root is a function, not a key.',
+      'PB203 plugboard.ts:6:97 `protect` of connection `b` in the root is a `Odd`, not `true` or `false`.',
+      'PB203 plugboard.ts:7:11 Need 1 of the root is a `Odd`, not the name of a kind, or an object with a `kind` or a `use` and values that are texts.',
+      'PB203 plugboard.ts:7:16 Need 2 of the root is an object, not the name of a kind, or an object with a `kind` or a `use` and values that are texts.',
+      'PB203 plugboard.ts:8:14 Number 1 of the projects of the root is a `Odd`, not a project.',
+      'PB203 plugboard.ts:8:27 The id of a project is a `Odd`, not a text.',
+      'PB203 plugboard.ts:8:47 `connections` of a project is a `Map`, not an object of connections by key.',
+      'PB203 plugboard.ts:8:55 Number 3 of the projects of the root is an object, not a project.',
+      'PB203 plugboard.ts:8:74 Number 4 of the projects of the root is an object, not a project.',
+      'PB203 plugboard.ts:9:10 `rules` is a `Map`, not an object of settings by rule.',
+      'PB203 plugboard.ts:10:14 Number 1 of the policies is a `Odd`, not what `policy(...)` returns.',
+    ]);
+  });
+
   it('is told of circles', async () => {
     const text = `${dsl}const own: any = {}; own.own = own;
 const projects: any[] = []; const a = project('A', { projects }); projects.push(a);
@@ -95,20 +124,30 @@ export default root({
 
   it('cannot pass off what it makes up itself', async () => {
     for (const forged of [
-      '{"declared":{"stack":"x","edition":"cloud","root":{"call":1.5}}}',
-      '{"declared":',
-      '{"faults":[{"code":"PB999","message":"x"}]}',
-      `{"declared":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}`,
+      '{ declared: { call: 1.5, root: {} } }',
+      "{ faults: [{ code: 'PB999', message: 'x' }] }",
+      "{ faults: [{ code: 'PB301', message: 'x' }] }",
+      '{}',
+      '[]',
     ]) {
-      const text = `${dsl}JSON.stringify = (() => ${JSON.stringify(forged)}) as any; export default root({ stack: 'a' });`;
+      const text = `${dsl}const write = (globalThis as any).__plugboardWrite;
+(globalThis as any).__plugboardWrite = () => write(${forged});
+export default root({ stack: 'a' });`;
       expect(await messagesFor(text)).toEqual([
-        'PB105 plugboard.ts:1:1 What the program exports was not made by `root`, `project` and the functions of the kinds.',
+        'PB105 plugboard.ts:4:1 What the program exports was not made by `root`, `project` and the functions of the kinds.',
       ]);
     }
   });
 });
 
 describe('a program that replaces what the language has', () => {
+  it('changes nothing of what it declares', async () => {
+    const { declared, diagnostics } = await loadFiles(`${dsl}JSON.stringify = (() => '[]') as any;
+(Object.prototype as any).toJSON = () => 1;
+export default root({ stack: 'a', projects: [project('A')] });`);
+    expect([declared?.root.projects[0]?.id, diagnostics]).toEqual(['A', []]);
+  });
+
   it.each(["'x'", 'undefined', "'null'", `'{"1":5,"2":["x"]}'`])('as %s has the places that it has', async (stacks) => {
     const { program } = await loadFiles(`${dsl}const { stringify } = JSON;
 JSON.stringify = ((value: any) => (value?.declared ? stringify(value) : ${stacks})) as any;

@@ -148,6 +148,31 @@ export default root({ stack: 'a', connections: { odd: githubConnection(odd as an
     });
   });
 
+  it.each([
+    ['new Odd()', { $unsupported: 'Odd' }],
+    ['[new Odd()]', [{ $unsupported: 'Odd' }]],
+    ["{ secret: 'env', name: new Odd() }", { secret: 'env', name: { $unsupported: 'Odd' } }],
+    ["secret.command(['a', new Odd() as any])", { secret: 'command', command: ['a', { $unsupported: 'Odd' }] }],
+    ['{ a: { b: [{ c: new Odd() }] } }', { a: { b: [{ c: { $unsupported: 'Odd' } }] } }],
+    ['new Date(0)', { $unsupported: 'Date' }],
+    ['new Uint8Array(1)', { $unsupported: 'Uint8Array' }],
+    ["new String('x')", { $unsupported: 'String' }],
+    ['{ toJSON: () => 1 }', { toJSON: { $unsupported: 'function' } }],
+    ["{ [Symbol('x')]: 1, y: Symbol('x') }", { y: { $unsupported: 'symbol' } }],
+    ["{ get a() { return 'b'; } }", { a: 'b' }],
+    ["new Proxy({ a: 'b' }, {})", { a: 'b' }],
+    ["{ __proto__: null, a: 'b', c: undefined }", { a: 'b' }],
+    ['[1, , -0]', [1, { $unsupported: 'undefined' }, -0]],
+    ["githubConnection({ displayName: () => 'x' } as any)", { call: 1 }],
+  ])('has what it can of %s', async (expression, value) => {
+    const { declared: found } = await loadFiles(`import { githubConnection, root, secret } from 'plugboard';
+class Odd { secret = 'env'; name = 'X'; }
+const displayName: any = ${expression};
+export default root({ stack: 'a', connections: { odd: githubConnection({ displayName } as any) } });
+export { Odd, secret };`);
+    expect(found?.root.connections[0]?.properties).toStrictEqual({ displayName: value });
+  });
+
   it('takes declarations from installed packages, which use the same `plugboard`', async () => {
     const { declared: found, diagnostics } = await loadFiles({
       'stack/plugboard.ts': `import { root } from 'plugboard';

@@ -58,8 +58,11 @@ export interface Verdict {
 export type Asked = 'time' | 'chance' | 'environment' | 'network' | 'locale';
 
 export type Ending =
-  /** `result` is JSON text of what the program declares, or of its faults. */
-  | { readonly is: 'finished'; readonly result: string }
+  /**
+   * `result` is what the program handed over, as the engine wrote it down, or JSON text that speaks of what is in
+   * `written` by its number there.
+   */
+  | { readonly is: 'finished'; readonly result: string; readonly written: readonly string[] }
   /** What it left as its result is longer than any program needs. */
   | { readonly is: 'too much to read'; readonly characters: number }
   /** A module imports what is not there. */

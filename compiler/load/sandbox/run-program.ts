@@ -6,11 +6,12 @@ import { installGlobals } from './globals/install-globals.ts';
 import { commonCode, commonFunction, type ModuleCode, plainName, wholeName } from './module-code.ts';
 import { entryCode, entryName, ownCode, ownTarget } from './own-modules.ts';
 import type { Asked, Ending, Job, Verdict } from './protocol.ts';
+import { writtenValue } from './written-value.ts';
 
 /** The modules of a program, with their code. */
 type Modules = ReadonlyMap<string, { readonly module: ProgramModule; readonly code: ModuleCode }>;
 
-/** A manifest of ten thousand projects with ten connections each has a third of it. */
+/** What ten thousand projects with ten connections each come to is less than half of it. */
 const longestResult = 64_000_000;
 const mostTraces = 10_000;
 
@@ -19,7 +20,7 @@ export function runProgram(engine: Engine, modules: Modules, job: Job): Verdict 
   const { context, isLate, isExhausted } = engine;
   const traces = new Map<number, string>();
   const output: string[] = [];
-  const seen: Seen = {};
+  const seen: Seen = { written: [], characters: 0 };
   const text = boundedText(context);
   engine.startClock(job.milliseconds);
   const run = (): Ending => {
@@ -37,7 +38,7 @@ export function runProgram(engine: Engine, modules: Modules, job: Job): Verdict 
     if (isLate()) return { is: 'out of time', stack: stack() };
     if (error === 'waiting') return { is: 'waiting' };
     if (error !== undefined) return endingOf(context, error, seen, text);
-    return resultOf(context);
+    return resultOf(context, seen);
   };
   const ending = ((): Ending => {
     try {
@@ -58,6 +59,9 @@ interface Seen {
   unresolved?: { readonly importer: string; readonly specifier: string };
   unreadable?: string;
   running?: number;
+  /** What the program handed over, and how long it is altogether. */
+  readonly written: string[];
+  characters: number;
   asked?: Asked;
 }
 
@@ -76,6 +80,12 @@ function prepare(
   define('__plugboardStarted', () => {
     seen.hasStarted = true;
     return undefined;
+  });
+  define('__plugboardWrite', (value) => {
+    const written = value && writtenValue(context, value);
+    if (written === undefined) return undefined;
+    seen.characters += written.length;
+    return seen.characters > longestResult ? undefined : context.newNumber(seen.written.push(written) - 1);
   });
   define('__plugboardBegins', (index) => {
     if (index !== undefined) seen.running = context.getNumber(index);
@@ -184,13 +194,16 @@ function errorOf(context: QuickJSContext): QuickJSHandle | 'waiting' | undefined
   return state.type === 'rejected' ? state.error : undefined;
 }
 
-function resultOf(context: QuickJSContext): Ending {
+function resultOf(context: QuickJSContext, { written, characters: writtenCharacters }: Seen): Ending {
+  if (writtenCharacters > longestResult) return { is: 'too much to read', characters: writtenCharacters };
   const result = context.getProp(context.global, '__plugboardResult');
-  if (context.typeof(result) !== 'string') return { is: 'finished', result: '' };
+  const type = context.typeof(result);
+  if (type === 'number') return { is: 'finished', result: written[context.getNumber(result)] ?? '', written: [] };
+  if (type !== 'string') return { is: 'finished', result: '', written };
   // Of a text itself, and not of an object that says so.
   const characters = context.getNumber(context.getProp(result, 'length'));
   if (characters > longestResult) return { is: 'too much to read', characters };
-  return { is: 'finished', result: context.getString(result) };
+  return { is: 'finished', result: context.getString(result), written };
 }
 
 function endingOf(context: QuickJSContext, error: QuickJSHandle, seen: Seen, text: BoundedText): Ending {
