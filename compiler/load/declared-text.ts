@@ -51,11 +51,16 @@ function declaredIn(handed: unknown, report: Report): Declared | undefined {
     left -= count;
     if (left < 0) throw new NotDeclared(tooMuch(at));
   };
+  let projects = 0;
+  const takeProject = (at: number): void => {
+    projects += 1;
+    if (projects > mostProjects) throw new NotDeclared(tooManyProjects(at));
+  };
   return {
     stack: typeof stack === 'string' ? stack : '',
     edition: edition === 'cloud' ? edition : 'on-premises',
     rules: rules === undefined ? undefined : readRules(rules, call, report),
-    root: readRoot(call, root, { report, take }),
+    root: readRoot(call, root, { report, take, takeProject }),
     policies: policies === undefined ? undefined : readPolicies(policies, call, report),
   };
 }
@@ -76,6 +81,16 @@ function reportFault(fault: unknown, report: Report): void {
 const foreign = (): Diagnostic =>
   diagnostic('PB105', 'What the program exports was not made by `root`, `project` and the functions of the kinds.', {
     hint: 'Let the functions that `plugboard` exports make it, and leave what they return as it is.',
+  });
+
+/** Servers have some thousand; a message for each is more than anybody waits for. */
+const mostProjects = 50_000;
+
+const tooManyProjects = (call: number): Diagnostic =>
+  diagnostic('PB107', `The program declares more than ${mostProjects / 1000},000 projects.`, {
+    place: { call },
+    label: 'this one is too many',
+    hint: 'Look for a loop that declares more than it should, or for a list of projects that stands at many places.',
   });
 
 /** Said of the declaration that was one too many, where there is one. */

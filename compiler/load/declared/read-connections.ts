@@ -9,6 +9,8 @@ export interface Pass {
   readonly report: Report;
   /** Counts what was looked at, beside a declaration, and stops where that is more than anybody declares. */
   readonly take: (count: number, call: number) => void;
+  /** Counts a project, and stops where there are more than anybody declares. */
+  readonly takeProject: (call: number) => void;
 }
 
 /** As how many values a connection counts beside those in it: it is more than one in memory. */

@@ -9,8 +9,6 @@ import { isRecord, list, short, whatItIs } from './what-it-is.ts';
 const projectNames = ['name', 'parent', 'connections', 'projects', 'needs', 'exclusive'];
 const rootNames = ['stack', 'edition', 'rules', 'connections', 'projects', 'needs', 'exclusive', 'policies'];
 
-/** As how many values a project counts beside those in it: it is more than one in memory. */
-const weight = 10;
 /** What nobody nests deeper. Every pass to come goes down there. */
 const deepest = 250;
 const neededKind = 'the name of a kind, or an object with a `kind` or a `use` and values that are texts';
@@ -54,7 +52,8 @@ function readProject(
     report('PB201', message, call, { path: [property], at: 'name', hint: () => didYouMean(property, known) });
   }
   const { name, parent, exclusive = false, needs = [], connections = {}, projects = [] } = properties;
-  pass.take(weight + members + list(needs).length + list(projects).length, call);
+  pass.takeProject(call);
+  pass.take(members + list(needs).length + list(projects).length, call);
   if (typeof id !== 'string') {
     report('PB203', `The id of a project is ${whatItIs(id)}, not a text.`, call, { path: ['id'] });
   }
