@@ -185,6 +185,26 @@ describe('URL', () => {
   it('is not looked for in more than any is long', () => {
     expect(evaluate("URL.canParse('https://a/' + 'x'.repeat(1e6))")).toBe(false);
   });
+
+  it('keeps its host where another would be longer than any', () => {
+    const edits = ['host', 'hostname', 'username', 'password'].map(
+      (part) =>
+        `(() => { const url = new URL('http://u@b/c'); url.${part} = '\u4e00'.repeat(9000); return url.href; })()`,
+    );
+    expect(evaluate(`[${edits.join()}]`)).toEqual(edits.map(() => 'http://u@b/c'));
+    expect(evaluate("(() => { new URL('http://b').href = 'http://' + 'x'.repeat(9000); })()")).toBe(
+      'TypeError: Invalid URL',
+    );
+  });
+
+  it.each([
+    "new URL('/' + 'x'.repeat(9000), 'http://b').href",
+    "new URL('x'.repeat(9000), 'http://b').href",
+    "new URL('data:,' + 'x'.repeat(9000)).href",
+    "new URL('http://u:' + 'p'.repeat(3000) + '@b').password",
+    "new URL('http://b?' + 'q'.repeat(9000)).search",
+    "new URL('http://b#' + 'f'.repeat(9000)).hash",
+  ])('may be long elsewhere: %s', (expression) => sameAsNode(expression));
 });
 
 describe('URLSearchParams', () => {
