@@ -228,6 +228,8 @@ describe('URLSearchParams', () => {
     "[String(new URLSearchParams(new URLSearchParams('a=b'))), String(new URLSearchParams(null)), String(new URLSearchParams(undefined)), String(new URLSearchParams('??a'))]",
     tried("new URLSearchParams([['a']])").replace('error.code ?? null', 'null'),
     "String(new URLSearchParams(new Map([['a', 1]])))",
+    "[...new URLSearchParams({ '\\ud800': 'a', b: 'c', '\\udfff': 'd' })]",
+    "[...new URLSearchParams([['\\ud800', 'a'], ['\\udfff', 'd']])]",
   ])('give what those of Node.js give: %s', (expression) => sameAsNode(expression));
 });
 

@@ -34,7 +34,8 @@ function pairsIn(query: string): Pair[] {
 
 function pairsOf(init: object): Pair[] {
   const isList = Symbol.iterator in init && typeof init[Symbol.iterator] === 'function';
-  if (!isList) return Object.entries(init).map(([name, value]) => [given(name), given(value)]);
+  // Names of properties that differ in halves of characters only are one: the last has its say, in the place of the first.
+  if (!isList) return [...new Map(Object.entries(init).map(([name, value]) => [given(name), given(value)]))];
   return Array.from(init as Iterable<Iterable<unknown>>, (one) => {
     const pair = [...one];
     if (pair.length !== 2) throw new TypeError('Each pair must be a name and a value.');
