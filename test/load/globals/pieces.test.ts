@@ -186,6 +186,31 @@ describe('URL', () => {
     expect(evaluate("URL.canParse('https://a/' + 'x'.repeat(1e6))")).toBe(false);
   });
 
+  it('and its parameters follow each other as those of Node.js', () => {
+    const name = fc.constantFrom('a', 'b', 'c d', 'é');
+    const step = fc.oneof(
+      fc.tuple(fc.constantFrom('append', 'set'), name, anyText).map(([call, key, value]) => [call, key, value]),
+      name.map((key) => ['delete', key]),
+      fc.constant(['sort']),
+      fc.constantFrom('hash', 'pathname', 'search', 'host').chain((part) => anyText.map((value) => ['=', part, value])),
+      fc.constant(['look']),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), (steps) =>
+        sameAsNode(`(() => {
+          const url = new URL('https://u:p@example.com/a?b=c#d');
+          const seen = [];
+          for (const [call, name, value] of ${literal(steps)}) {
+            if (call === '=') url[name] = value;
+            else if (call === 'look') seen.push((${everyPart})(url), JSON.stringify(url), [...url.searchParams]);
+            else url.searchParams[call](...[name, value].filter((one) => one !== undefined));
+          }
+          return [seen, url.search, String(url), [...url.searchParams]];
+        })()`),
+      ),
+    );
+  });
+
   it('keeps its host where another would be longer than any', () => {
     const edits = ['host', 'hostname', 'username', 'password'].map(
       (part) =>

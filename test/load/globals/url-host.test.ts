@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { editedUrl, parsedUrl } from '../../../compiler/load/sandbox/globals/url-host.ts';
+import { engineWithGlobals } from './engine-with-globals.ts';
 
 /** What Node.js is given to read, which nothing can stop once it does. */
 const given: string[] = [];
@@ -64,4 +65,13 @@ describe('a host that is longer than any', () => {
     expect(JSON.parse(editedUrl('"http://b/"', part, '"c"'))).toMatchObject({ host: 'c' });
     expect(setting).toHaveBeenCalledWith('c');
   });
+});
+
+it('is asked once for all parameters that were added to a URL', async () => {
+  const { evaluate } = await engineWithGlobals();
+  vi.stubGlobal('URL', RecordingUrl);
+  const adding =
+    "const url = new URL('http://b'); for (let i = 0; i < 3; i += 1) url.searchParams.append('k', i); return url.href;";
+  expect(evaluate(`(() => { ${adding} })()`)).toBe('http://b/?k=0&k=1&k=2');
+  expect(given).toEqual(['http://b', 'http://b/']);
 });

@@ -43,7 +43,7 @@ function pairsOf(init: object): Pair[] {
   });
 }
 
-type Changed = (query: string) => void;
+type Changed = () => void;
 
 interface ParamsClass {
   readonly URLSearchParams: new (init?: unknown) => object;
@@ -70,13 +70,14 @@ export function paramsClass(): ParamsClass {
     }
     #change(pairs: Pair[]): void {
       this.#pairs = pairs;
-      this.#changed?.(this.toString());
+      this.#changed?.();
     }
     get size(): number {
       return this.#pairs.length;
     }
     append(name: unknown, value: unknown): void {
-      this.#change([...this.#pairs, [given(name), given(value)]]);
+      this.#pairs.push([given(name), given(value)]);
+      this.#changed?.();
     }
     delete(name: unknown, value?: unknown): void {
       const [wanted, only] = [given(name), value === undefined ? undefined : given(value)];

@@ -26,6 +26,7 @@ export const make: MakePiece = ({ parseUrl, editUrl }: Tools) => {
   class URL {
     #parts: Parts;
     #params: Params | undefined;
+    #isBehind = false;
 
     constructor(url: unknown, base?: unknown) {
       const found = parse(url, base);
@@ -42,7 +43,7 @@ export const make: MakePiece = ({ parseUrl, editUrl }: Tools) => {
       for (const part of Object.keys(parts) as readonly Part[]) {
         Object.defineProperty(URL.prototype, part, {
           get(this: URL): string {
-            return this.#parts[part];
+            return this.#current()[part];
           },
           set(this: URL, value: unknown) {
             if (part === 'href' && !URL.canParse(value)) throw invalid(value);
@@ -55,7 +56,15 @@ export const make: MakePiece = ({ parseUrl, editUrl }: Tools) => {
       }
     }
     #edit(part: Part, value: string): void {
-      this.#parts = JSON.parse(editUrl(given(this.#parts.href), part, given(value)));
+      this.#parts = JSON.parse(editUrl(given(this.#current().href), part, given(value)));
+    }
+    /** Parameters are written into it when it is asked for: whoever adds many asks once. */
+    #current(): Parts {
+      if (this.#isBehind) {
+        this.#isBehind = false;
+        this.#edit('search', String(this.#params));
+      }
+      return this.#parts;
     }
     get origin(): string {
       return this.#parts.origin;
@@ -63,15 +72,17 @@ export const make: MakePiece = ({ parseUrl, editUrl }: Tools) => {
     get searchParams(): Params {
       if (this.#params === undefined) {
         this.#params = new URLSearchParams();
-        reread(this.#params, this.#parts.search, (query) => this.#edit('search', query));
+        reread(this.#params, this.#parts.search, () => {
+          this.#isBehind = true;
+        });
       }
       return this.#params;
     }
     toString(): string {
-      return this.#parts.href;
+      return this.#current().href;
     }
     toJSON(): string {
-      return this.#parts.href;
+      return this.#current().href;
     }
     get [Symbol.toStringTag](): string {
       return 'URL';
