@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engineWithGlobals } from './engine-with-globals.ts';
+import { engineWithGlobals, nodeValueOf } from './engine-with-globals.ts';
 
 const doesNotHave = (name: string, what: string): string =>
   `NotInPrograms: \`${name}\` asks for ${what}, which a program does not have.`;
@@ -41,6 +41,8 @@ describe('a program that asks for what it does not have', () => {
     ['[1].toLocaleString()', 'toLocaleString()', 'locale', 'the ways of a language'],
     ['1n.toLocaleString()', 'toLocaleString()', 'locale', 'the ways of a language'],
     ['new Date(0).toLocaleDateString()', 'toLocaleDateString()', 'locale', 'the ways of a language'],
+    ["'i'.toLocaleUpperCase('tr')", 'toLocaleUpperCase()', 'locale', 'the ways of a language'],
+    ["'I'.toLocaleLowerCase(['az-Latn'])", 'toLocaleLowerCase()', 'locale', 'the ways of a language'],
     ["'a'.localeCompare('b', 'sv')", 'localeCompare()', 'locale', 'the ways of a language'],
     ["'a'.localeCompare('b', undefined, { numeric: true })", 'localeCompare()', 'locale', 'the ways of a language'],
   ])('is refused, and its host knows: %s', async (expression, name, what, words) => {
@@ -153,6 +155,15 @@ describe('names that a program merely mentions', () => {
   ])('are there: %s', async (expression, value) => {
     const { evaluate, asked } = await engineWithGlobals();
     expect(evaluate(expression)).toEqual(value);
+    expect(asked).toEqual([]);
+  });
+
+  it('make letters large and small as most languages do', async () => {
+    const { evaluate, asked } = await engineWithGlobals();
+    const expression =
+      "[undefined, 'en-US', 'de', 'trv', ['fr', 'tr']].map((one) => ['\u00e4i\u00df'.toLocaleUpperCase(one), 'I\u00c4'.toLocaleLowerCase(one)])";
+    expect(evaluate(expression)).toEqual(nodeValueOf(expression));
+    expect(evaluate("''.toLocaleUpperCase.call(null)")).toMatch(/^TypeError: /);
     expect(asked).toEqual([]);
   });
 

@@ -73,7 +73,7 @@ export function install({ asked, piece, log, parseUrl, editUrl }: Host): void {
   methods(Date.prototype, languages, [localeString, 'toLocaleDateString', 'toLocaleTimeString']);
   methods(Number.prototype, languages, [localeString]);
   methods(BigInt.prototype, languages, [localeString]);
-  methods(String.prototype, languages, ['localeCompare']);
+  methods(String.prototype, languages, ['localeCompare', 'toLocaleLowerCase', 'toLocaleUpperCase']);
   installDates(
     refusing,
     (words) => call(dates, 'read', undefined, [words]),
