@@ -41,6 +41,8 @@ describe('a program that asks for what it does not have', () => {
     ['[1].toLocaleString()', 'toLocaleString()', 'locale', 'the ways of a language'],
     ['1n.toLocaleString()', 'toLocaleString()', 'locale', 'the ways of a language'],
     ['new Date(0).toLocaleDateString()', 'toLocaleDateString()', 'locale', 'the ways of a language'],
+    ["console.time('a')", 'console.time()', 'time', 'the time'],
+    ["console.timeEnd('a')", 'console.timeEnd()', 'time', 'the time'],
     ["'i'.toLocaleUpperCase('tr')", 'toLocaleUpperCase()', 'locale', 'the ways of a language'],
     ["'I'.toLocaleLowerCase(['az-Latn'])", 'toLocaleLowerCase()', 'locale', 'the ways of a language'],
     ["'a'.localeCompare('b', 'sv')", 'localeCompare()', 'locale', 'the ways of a language'],
@@ -192,7 +194,7 @@ describe('a package, while it loads', () => {
       '[+new Date(), Date.now(), Date()]',
       [946684800000, 946684800000, 'Sat Jan 01 2000 00:00:00 GMT+0000 (Coordinated Universal Time)'],
     ],
-    ['[performance.now(), process.hrtime(), setTimeout(() => 1)]', [0, [0, 0], 0]],
+    ['[performance.now(), process.hrtime(), setTimeout(() => 1), console.time()]', [0, [0, 0], 0, null]],
     ['[process.env.DEBUG, process.argv, process.version, process.platform, process.cwd()]', [null, [], '', '', '/']],
     ['crypto.randomUUID()', '00000000-0000-4000-8000-000000000000'],
   ])('is told the same each time: %s', async (expression, value) => {

@@ -27,3 +27,17 @@ it('console hands over nothing long where a program replaced what cuts it', asyn
   evaluate("console.log('x'.repeat(3000))");
   expect(lines.map((line) => line.length)).toEqual([2000]);
 });
+
+it('console hands over what stands behind a zero, and no more for halves of characters', async () => {
+  const { evaluate, lines } = await engineWithGlobals();
+  evaluate("[console.log('a\\0b\\ud800c\\u{1f600}'), console.log('\\ud800'.repeat(3000))]");
+  expect(lines).toEqual(['a\ufffdb\ufffdc\u{1f600}', '\ufffd'.repeat(2000)]);
+  evaluate("(String.prototype.replace = function () { return String(this); }, console.log('\\ud800'.repeat(3000)))");
+  expect(lines.map((line) => line.length)).toEqual([7, 2000, 2000]);
+});
+
+it('console counts', async () => {
+  const { evaluate, lines } = await engineWithGlobals();
+  evaluate("[console.count(), console.count('a'), console.count(), console.countReset(), console.count()]");
+  expect(lines).toEqual(['default: 1', 'a: 1', 'default: 2', 'default: 1']);
+});

@@ -38,7 +38,8 @@ export function installGlobals(context: QuickJSContext, { log, asked }: GlobalsH
       const line = textIn(handle, longestLine);
       if (line !== undefined && lines < mostLines) {
         lines += 1;
-        log(line);
+        // Halves of characters become three on their way.
+        log(line.slice(0, longestLine));
       }
       return undefined;
     },
