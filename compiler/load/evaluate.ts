@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../model.ts';
 import { type EvaluationContext, evaluationFault, printable } from './evaluation-fault.ts';
 import { exportSpan } from './export-span.ts';
-import type { ModuleGraph } from './graph/module-graph.ts';
+import type { ModuleGraph } from './graph/program-module.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { OpenProgram } from './open-program.ts';
 import { type Program, programOf, programWithoutCalls } from './program.ts';

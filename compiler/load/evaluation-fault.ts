@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
-import type { ModuleGraph } from './graph/module-graph.ts';
+import type { ModuleGraph } from './graph/program-module.ts';
 import { awaitIn, circularImport, missingExport } from './import-messages.ts';
 import { missingHint } from './missing-names.ts';
 import type { Asked, Ending } from './sandbox/protocol.ts';

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
-import type { ModuleGraph } from './graph/module-graph.ts';
+import type { ModuleGraph } from './graph/program-module.ts';
 import { findNodes, nodesIn, parseSource, type SyntaxNode } from './syntax.ts';
 import { spanBetween } from './text-span.ts';
 

@@ -1,5 +1,5 @@
-const clock = ['Date', 'performance', 'setTimeout', 'setInterval', 'setImmediate'];
-const chance = ['Math.random', 'crypto'];
+const clock = ['performance', 'setTimeout', 'setInterval', 'setImmediate'];
+const chance = ['crypto'];
 const network = ['fetch', 'XMLHttpRequest', 'WebSocket', 'Request', 'Response'];
 const host = ['process', 'Deno', 'Bun', 'Buffer', 'require', 'module', 'exports', '__dirname', '__filename', 'global'];
 

@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnosti
 import { run } from './evaluate.ts';
 import { evaluationFault, printable } from './evaluation-fault.ts';
 import type { StackFolder } from './files/stack-folder.ts';
-import type { ModuleGraph } from './graph/module-graph.ts';
+import type { ModuleGraph } from './graph/program-module.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { OpenProgram } from './open-program.ts';
 import { spanOfStack } from './span-of-stack.ts';

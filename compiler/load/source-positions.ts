@@ -1,5 +1,5 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import type { ModuleGraph } from './graph/module-graph.ts';
+import type { ModuleGraph } from './graph/program-module.ts';
 import { kindsModuleName } from './kinds-module-name.ts';
 
 /** A position in one of the stack's own files. Lines and columns start at 1. */

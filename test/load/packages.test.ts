@@ -149,6 +149,18 @@ describe('a package', () => {
     expect(messages[0]).toMatch(code === '' ? /^declares x$|^PB102/ : new RegExp(`^${code} plugboard\\.ts:2:`));
   });
 
+  it('may call its own things what it likes', async () => {
+    const own = {
+      'stack/node_modules/odd/package.json': '{"name":"odd","type":"module","exports":"./index.js"}',
+      'stack/node_modules/constructor/package.json': '{"name":"constructor","main":"./index.js"}',
+      'stack/node_modules/constructor/index.js': "exports.name = 'c';",
+      'stack/node_modules/odd/common.cjs': "module.exports = require('constructor');",
+    };
+    const code =
+      "import { name } from './common.cjs'; const globalThis = 'g'; export const make = () => globalThis + name;";
+    expect(await said(packageWith(code, own))).toEqual(['declares gc']);
+  });
+
   it('can require other packages and files, in a circle, and modules', async () => {
     const files = packageWith(
       "const { half } = require('./half'); const data = require('./data.json'); const { a } = require('esm'); exports.name = 'n'; exports.make = () => half() + data.b + a;",

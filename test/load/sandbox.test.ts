@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProgramModule } from '../../compiler/load/graph/module-graph.ts';
+import type { ProgramModule } from '../../compiler/load/graph/program-module.ts';
 import { leaveThread, takeThread } from '../../compiler/load/sandbox/idle-thread.ts';
 import type { Job, Verdict } from '../../compiler/load/sandbox/protocol.ts';
 import { openSandbox, type Sandbox } from '../../compiler/load/sandbox/sandbox.ts';

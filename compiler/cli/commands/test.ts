@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { Failure, fail } from '../../diagnostics/failure.ts';
-import type { ModuleGraph } from '../../load/graph/module-graph.ts';
+import type { ModuleGraph } from '../../load/graph/program-module.ts';
 import { readKindFiles } from '../../load/kind-files.ts';
 import { openProgram } from '../../load/open-program.ts';
 import { findTestFiles, runTestFile, type TestedFile } from '../../load/policy-tests.ts';

@@ -4,7 +4,7 @@ import { readBytes } from './regular-file.ts';
 import type { StackFolder } from './stack-folder.ts';
 
 /** A file as text. */
-interface ReadSource {
+export interface ReadSource {
   /** Without a byte order mark. */
   readonly text: string;
   readonly bytes: number;

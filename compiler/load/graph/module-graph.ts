@@ -1,49 +1,14 @@
 import { isAbsolute } from 'node:path';
-import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { asksAtRunTime, leadsOut, wrongImportType } from '../files/import-faults.ts';
 import type { Resolver, Target } from '../files/resolver.ts';
-import type { SourceReader } from '../files/source-reader.ts';
+import type { ReadSource, SourceReader } from '../files/source-reader.ts';
 import type { StackFolder } from '../files/stack-folder.ts';
 import { spanBetween } from '../text-span.ts';
+import { importersOfModules } from './importers.ts';
 import { importsAtRunTime, importsByWords, importsOf, type WrittenImport } from './imports.ts';
 import type { PackageLexer } from './package-lexer.ts';
-
-/** A file of a program, as the engine gets it. */
-export interface ProgramModule {
-  /** How messages, stack traces and other modules call it: the same on every machine. */
-  readonly name: string;
-  readonly text: string;
-  readonly format: 'typescript' | 'javascript' | 'commonjs' | 'json';
-  readonly isOwn: boolean;
-  /** Which module each of its imports means. What is not in here cannot be imported. */
-  readonly links: Readonly<Record<string, string>>;
-  /** What others can import from a CommonJS file by name, as far as its text tells. */
-  readonly exports?: readonly string[];
-  /** Whether a CommonJS file that it imports is all one value, as Node.js has it for files that are modules for sure. */
-  readonly isNodeModule?: boolean;
-}
-
-/** All that a program consists of: what the host saw when it read it, and nothing else is read later. */
-export interface ModuleGraph {
-  readonly entry: string;
-  readonly modules: ReadonlyMap<string, ProgramModule>;
-  /** What the type checker is to read. */
-  readonly typedFiles: readonly string[];
-  /** How large these are. */
-  readonly bytes: number;
-  /** The stack's own among them, with their names. */
-  readonly ownFiles: ReadonlyMap<string, string>;
-  /** How much code there is for the engine. */
-  readonly characters: number;
-  /** Why something that is imported for sure cannot be. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** Why an import that may never be asked for cannot be. */
-  readonly faultOf: (importer: string, specifier: string) => Diagnostic | undefined;
-  /** Texts of the stack's own files, by the names that messages have for them. */
-  readonly sources: ReadonlyMap<string, string>;
-  /** Where one of the stack's own files leads to a module by an import, itself or through packages; the first such place. */
-  readonly importOf: (name: string) => { readonly span: Span; readonly specifier: string } | undefined;
-}
+import type { ModuleGraph, ProgramModule } from './program-module.ts';
 
 /** What a program is read with. */
 export interface ProgramFiles {
@@ -71,12 +36,6 @@ export async function readModuleGraph(
   return walk.graph(folder.nameOf(entries[0] ?? folder.stackFile));
 }
 
-interface OwnImport {
-  readonly importer: string;
-  readonly specifier: string;
-  readonly span: Span;
-}
-
 class GraphWalk {
   readonly #files: ProgramFiles;
   readonly #found: (module: ProgramModule) => void;
@@ -89,8 +48,7 @@ class GraphWalk {
   readonly #seen = new Set<string>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #faults = new Map<string, Diagnostic>();
-  /** By the module that is imported. */
-  readonly #importers = new Map<string, (OwnImport | string)[]>();
+  readonly #importers = importersOfModules();
   /** Where `import(...)` stands: whether it is code is looked at last. */
   readonly #calls: { readonly text: string; readonly fault: Diagnostic }[] = [];
   /** CommonJS files, whose exports are known when all of them are. */
@@ -164,7 +122,7 @@ class GraphWalk {
       diagnostics: this.#diagnostics,
       faultOf: (importer, specifier) => this.#faults.get(`${importer}\0${specifier}`),
       sources: this.#sources,
-      importOf: (name) => this.#importOf(name),
+      importOf: this.#importers.importOf,
     };
   }
 
@@ -180,15 +138,20 @@ class GraphWalk {
     this.#found(module);
   }
 
+  /** Reads a file, or says at the import that leads there why it cannot be. */
+  #read(file: string, name: string): ReadSource | undefined {
+    const read = this.#files.reader.read(file);
+    if (!('code' in read)) return read;
+    const place = this.#importers.importOf(name)?.span;
+    this.#diagnostics.push(place === undefined ? read : { ...read, span: place });
+    return undefined;
+  }
+
   async #readOwn(file: string): Promise<void> {
-    const { folder, reader, resolver } = this.#files;
+    const { folder, resolver } = this.#files;
     const name = folder.nameOf(file);
-    const read = reader.read(file);
-    if ('code' in read) {
-      const place = this.#importOf(name)?.span;
-      this.#diagnostics.push(place === undefined ? read : { ...read, span: place });
-      return;
-    }
+    const read = this.#read(file, name);
+    if (read === undefined) return;
     const { text, bytes } = read;
     this.#bytes += bytes;
     this.#typed.add(file);
@@ -229,7 +192,7 @@ class GraphWalk {
     if ('file' in target && folder.isOwn(target.file)) {
       this.#visitTyped(resolver.forTypes(importer, specifier));
       const targetName = folder.nameOf(target.file);
-      if (span !== undefined) this.#noteImporter(targetName, { importer: name, specifier, span });
+      if (span !== undefined) this.#importers.note(targetName, { specifier, span });
       this.visitOwn(target.file);
       return targetName;
     }
@@ -245,7 +208,7 @@ class GraphWalk {
     }
     if (how !== 'value') return undefined;
     const targetName = folder.nameOf(target.file);
-    if (span !== undefined) this.#noteImporter(targetName, { importer: name, specifier, span });
+    if (span !== undefined) this.#importers.note(targetName, { specifier, span });
     this.#want(targetName, one.names);
     this.#visitPackageCode(target.file);
     return targetName;
@@ -253,12 +216,6 @@ class GraphWalk {
 
   #want(module: string, names: readonly string[] = []): void {
     if (names.length > 0) this.#wantedNames.set(module, [...(this.#wantedNames.get(module) ?? []), ...names]);
-  }
-
-  #noteImporter(name: string, importer: OwnImport | string): void {
-    const known = this.#importers.get(name);
-    if (known === undefined) this.#importers.set(name, [importer]);
-    else known.push(importer);
   }
 
   #visitPackageCode(file: string): void {
@@ -273,15 +230,11 @@ class GraphWalk {
   }
 
   async #readPackageCode(file: string): Promise<void> {
-    const { folder, reader, resolver } = this.#files;
+    const { folder, resolver } = this.#files;
     if (folder.isOwn(file)) return this.visitOwn(file);
     const name = folder.nameOf(file);
-    const read = reader.read(file);
-    if ('code' in read) {
-      const place = this.#importOf(name)?.span;
-      this.#diagnostics.push(place === undefined ? read : { ...read, span: place });
-      return;
-    }
+    const read = this.#read(file, name);
+    if (read === undefined) return;
     const { text } = read;
     const format = resolver.formatOf(file);
     if (format === 'json') return this.#add({ name, text, format, isOwn: false, links: {} });
@@ -291,7 +244,7 @@ class GraphWalk {
     const {
       specifiers,
       exports,
-      names = {},
+      names,
       passedOn = [],
     } = isCommon ? this.#lexer.commonJs(text) : this.#lexer.module(text);
     const links: Record<string, string> = {};
@@ -306,8 +259,8 @@ class GraphWalk {
         continue;
       }
       links[specifier] = folder.nameOf(target.file);
-      this.#want(links[specifier], names[specifier]);
-      this.#noteImporter(links[specifier], name);
+      this.#want(links[specifier], names?.get(specifier));
+      this.#importers.note(links[specifier], name);
       this.#visitPackageCode(target.file);
     }
     if (isCommon) {
@@ -331,16 +284,5 @@ class GraphWalk {
       if (ourModules.has(specifier)) continue;
       this.#visitTyped(how === 'types' ? resolver.typeReference(file, specifier) : resolver.forTypes(file, specifier));
     }
-  }
-
-  #importOf(name: string): { readonly span: Span; readonly specifier: string } | undefined {
-    const seen = new Set([name]);
-    for (const next of seen) {
-      for (const importer of this.#importers.get(next) ?? []) {
-        if (typeof importer !== 'string') return importer;
-        seen.add(importer);
-      }
-    }
-    return undefined;
   }
 }

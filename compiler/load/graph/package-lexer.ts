@@ -7,7 +7,7 @@ interface LexedFile {
   readonly specifiers: readonly string[];
   readonly exports?: readonly string[];
   /** The names that it imports, by specifier. */
-  readonly names?: Readonly<Record<string, readonly string[]>>;
+  readonly names?: ReadonlyMap<string, readonly string[]>;
   /** Files that a CommonJS file passes on with all that they export. */
   readonly passedOn?: readonly string[];
 }
@@ -28,12 +28,13 @@ export async function packageLexer(): Promise<PackageLexer> {
 
 function lexModule(text: string): LexedFile {
   try {
-    const names: Record<string, readonly string[]> = {};
+    const names = new Map<string, readonly string[]>();
     for (const one of parse(text)[0]) {
       if (one.type !== 'static' && one.type !== 'reexport-star') continue;
-      names[one.specifier] = [...(names[one.specifier] ?? []), ...namesIn(text.slice(one.importStart, one.start))];
+      const more = namesIn(text.slice(one.importStart, one.start));
+      names.set(one.specifier, [...(names.get(one.specifier) ?? []), ...more]);
     }
-    return { specifiers: Object.keys(names), names };
+    return { specifiers: [...names.keys()], names };
   } catch {
     // It is no module, and the engine will say so.
     return { specifiers: [] };

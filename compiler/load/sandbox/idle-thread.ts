@@ -1,4 +1,4 @@
-import type { ProgramModule } from '../graph/module-graph.ts';
+import type { ProgramModule } from '../graph/program-module.ts';
 import { type SandboxLimits, usualMegabytes } from './protocol.ts';
 import { openThread, type Thread } from './thread.ts';
 

@@ -1,4 +1,4 @@
-import type { ProgramModule } from '../graph/module-graph.ts';
+import type { ProgramModule } from '../graph/program-module.ts';
 import type { StripTypes } from '../strip-types.ts';
 
 /** Code for the engine; undefined where a file cannot be read as what it is. */
@@ -75,5 +75,5 @@ function jsonCode(text: string): ModuleCode {
 
 const withoutHashbang = (text: string): string => text.replace(/^#!/, '//');
 
-const loading = (code: string): string =>
-  `globalThis.__plugboardLoading.begin();${code}\n;globalThis.__plugboardLoading.end();`;
+// Without `globalThis.`: a package may have a variable by that name.
+const loading = (code: string): string => `__plugboardLoading.begin();${code}\n;__plugboardLoading.end();`;

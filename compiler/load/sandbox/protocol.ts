@@ -1,4 +1,4 @@
-import type { ProgramModule } from '../graph/module-graph.ts';
+import type { ProgramModule } from '../graph/program-module.ts';
 
 /** What is asked of a program: what it declares, what its policies say, or what became of the tests in a file. */
 export type Question = 'declared' | 'policies' | 'tests';

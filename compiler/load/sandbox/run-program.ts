@@ -1,5 +1,5 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
-import type { ProgramModule } from '../graph/module-graph.ts';
+import type { ProgramModule } from '../graph/program-module.ts';
 import { type BoundedText, boundedText } from './bounded-text.ts';
 import type { Engine } from './engine.ts';
 import { installGlobals } from './globals/install-globals.ts';

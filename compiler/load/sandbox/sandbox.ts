@@ -1,4 +1,4 @@
-import type { ProgramModule } from '../graph/module-graph.ts';
+import type { ProgramModule } from '../graph/program-module.ts';
 import { type FedThread, leaveThread, takeThread } from './idle-thread.ts';
 import type { Job, SandboxLimits, Verdict } from './protocol.ts';
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ProgramModule } from '../graph/module-graph.ts';
+import type { ProgramModule } from '../graph/program-module.ts';
 import { typeStripper } from '../strip-types.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { codeOf, type ModuleCode } from './module-code.ts';
