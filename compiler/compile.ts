@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import { sortDiagnostics } from './diagnostics/sort.ts';
 import { type Loaded, type LoadOptions, load } from './load/load.ts';
 import type { Manifest, Plan } from './model.ts';
+import { once } from './once.ts';
 
 /** What became of a program: a manifest where nothing is wrong with it, and whatever there is to say. */
 export interface Compiled {
@@ -39,26 +40,27 @@ const promises: ReadonlySet<string> = new Set<Code>(['PB301', 'PB330', 'PB331'])
  * pass with errors is the last.
  */
 export async function compile(options: LoadOptions): Promise<Compiled> {
-  const loading = load(options);
-  // The type checker is a process and the sandbox a thread of its own: they start before the other passes are read in.
-  const [{ check }, { withoutIgnored }, { plainSecrets }, { openTexts }, { policyWords }, { flatten }] =
-    await Promise.all([
-      import('./check/check.ts'),
-      import('./check/without-ignored.ts'),
-      import('./check/plain-secrets.ts'),
-      import('./check/open-texts.ts'),
-      import('./check/policies/policy-words.ts'),
-      import('./flatten/flatten.ts'),
-    ]);
-  const loaded = await loading;
-  const { declared, kinds, program, diagnostics, output } = loaded;
+  const laterPasses = once(readInPasses);
+  const loaded = await load({
+    ...options,
+    meanwhile: () => {
+      void laterPasses();
+      options.meanwhile?.();
+    },
+  });
+  const { check, withoutIgnored, plainSecrets, openTexts, policyWords, flatten } = await laterPasses();
+  const { declared, kinds, program, output } = loaded;
+  const checked = declared === undefined ? [] : check(declared);
+  // The type checker, a process of its own, is often still at work. What it finds makes no other manifest, but none; and
+  // places do not change by it. Of very many findings it is not known yet which are shown.
+  const flat = declared && isWhole([...loaded.diagnostics, ...checked]) ? flatten(declared) : undefined;
+  const placed = boundedFindings(checked) === checked ? await program.locate(checked) : checked;
   const ignoring = declared === undefined ? [] : program.ignoring();
-  const found = boundedFindings([...diagnostics, ...(declared === undefined ? [] : check(declared))]);
-  const checked = await program.locate(found, (all) => withoutIgnored(all, ignoring));
-  const isWhole = declared !== undefined && !hasErrors(checked.filter(({ code }) => !promises.has(code)));
-  const comparable = isWhole ? flatten(declared) : undefined;
-  const policies = await applied('manifest', loaded, hasErrors(checked) ? undefined : comparable);
-  const located = sortDiagnostics([...checked, ...(await program.locate(boundedFindings(policies.findings)))]);
+  const found = boundedFindings([...(await loaded.withTypes), ...placed]);
+  const shown = await program.locate(found, (all) => withoutIgnored(all, ignoring));
+  const comparable = declared && isWhole(shown) ? (flat ?? flatten(declared)) : undefined;
+  const policies = await applied('manifest', loaded, hasErrors(shown) ? undefined : comparable);
+  const located = sortDiagnostics([...shown, ...(await program.locate(boundedFindings(policies.findings)))]);
   const isQuoted = located.length > 0 || declared?.policies?.some((one) => one.plan) === true;
   return {
     stack: declared?.stack,
@@ -73,6 +75,22 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
     openTexts: declared !== undefined && isQuoted ? openTexts(declared, policyWords(located)) : [],
     output: [...output, ...policies.output],
   };
+}
+
+const isWhole = (found: readonly Diagnostic[]): boolean => !hasErrors(found.filter(({ code }) => !promises.has(code)));
+
+/** They are read in while the program is run and its types are checked elsewhere. */
+async function readInPasses() {
+  const [{ check }, { withoutIgnored }, { plainSecrets }, { openTexts }, { policyWords }, { flatten }] =
+    await Promise.all([
+      import('./check/check.ts'),
+      import('./check/without-ignored.ts'),
+      import('./check/plain-secrets.ts'),
+      import('./check/open-texts.ts'),
+      import('./check/policies/policy-words.ts'),
+      import('./flatten/flatten.ts'),
+    ]);
+  return { check, withoutIgnored, plainSecrets, openTexts, policyWords, flatten };
 }
 
 /** What the policies of a stack say of its manifest, or of a plan. Nothing is read in where none looks at it. */

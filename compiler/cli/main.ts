@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import process from 'node:process';
-import { setFlagsFromString } from 'node:v8';
 
 /** What a write says to a pipe or a socket that nobody reads any more. */
 const readerIsGone: ReadonlySet<string | undefined> = new Set(['EPIPE', 'ECONNRESET']);
@@ -22,10 +21,6 @@ process.once('exit', () => {
 
 // Node 22 and newer keep what they compiled of us for the next run. It has to be asked for before anything is loaded.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
-
-// A command lives for a second or three, on processors that the type checker and the sandbox want as well. V8 spends a
-// seventh of all its work on optimising functions that are nearly done by then; now they have to run for longer first.
-setFlagsFromString('--interrupt-budget=600000');
 
 /** Commands that always evaluate a program. */
 const evaluating: ReadonlySet<string | undefined> = new Set([

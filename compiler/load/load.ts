@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.ts';
 import { readKindFiles } from './kind-files.ts';
 import type { LoadOptions } from './load-options.ts';
 import { openProgram } from './open-program.ts';
-import { type PolicyAnswer, runPolicies } from './policies.ts';
+import type { PolicyAnswer } from './policies.ts';
 import { type Program, programWithoutCalls } from './program.ts';
 import { checkTypes } from './types/type-check.ts';
 import { withoutDoubles } from './without-doubles.ts';
@@ -20,7 +20,10 @@ export interface Loaded {
   readonly declared: Declared | undefined;
   /** Kinds that the stack brings along; in `declared`, too, where that is there. */
   readonly kinds?: Declared['kinds'];
+  /** What is wrong with its files and with how it ran. The type checker may still be at work. */
   readonly diagnostics: readonly Diagnostic[];
+  /** That, and what the type checker says: each thing once. */
+  readonly withTypes: Promise<readonly Diagnostic[]>;
   readonly program: Program;
   /** Runs the policies of the program, which it must have, on the JSON text of a manifest or a plan. */
   readonly judge: (subject: string) => Promise<PolicyAnswer>;
@@ -39,6 +42,7 @@ export interface Loaded {
  *    them as the modules that they are and runs them, with bounded time and memory, and `dsl/collect` hands over what
  *    the program declares as one text. The thread opens no file of a program, and modules have names relative to the stack.
  * 4. Beside that, `types/` has the native TypeScript compiler check the same files, as a process that is bounded as well.
+ *    What the program declares is mostly known before; whoever can make something of it need not wait.
  * 5. `declared-text` reads that text: it is the program's word, so everything about it is looked at.
  * 6. Messages that need a place have the program run once more, with an eye on the declarations that they are about;
  *    `places/` finds these in the source, by way of the source maps that only then are made.
@@ -50,19 +54,19 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   if ('code' in opened) return nothing(opened);
   const { kinds, diagnostics } = await readKindFiles(opened.files.folder);
   const graph = await opened.read();
-  const [types, evaluated] = await Promise.all([
-    checkTypes(opened.typed(graph), options.session),
-    evaluate(opened, graph, options),
-  ]);
-  const declared = evaluated.declared;
+  const types = checkTypes(opened.typed(graph), options.session);
+  // It is waited for later, and may fail before.
+  types.catch(() => undefined);
+  const evaluated = await evaluate(opened, graph, options);
+  const { declared } = evaluated;
+  const found = [...diagnostics, ...graph.diagnostics, ...evaluated.diagnostics];
   return {
     ...evaluated,
     declared: declared && (kinds === undefined ? declared : { ...declared, kinds }),
     kinds,
-    judge: (subject) => runPolicies(opened, graph, options, subject),
-    diagnostics: sortDiagnostics(
-      withoutDoubles([...diagnostics, ...graph.diagnostics, ...evaluated.diagnostics, ...types]),
-    ),
+    judge: async (subject) => (await import('./policies.ts')).runPolicies(opened, graph, options, subject),
+    diagnostics: found,
+    withTypes: types.then((typed) => sortDiagnostics(withoutDoubles([...found, ...typed]))),
   };
 }
 
@@ -70,6 +74,7 @@ function nothing(found: Diagnostic): Loaded {
   return {
     declared: undefined,
     diagnostics: [found],
+    withTypes: Promise.resolve([found]),
     program: programWithoutCalls(new Map()),
     judge: async () => ({ results: [], output: [] }),
     output: [],

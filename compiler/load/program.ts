@@ -72,10 +72,9 @@ export function programOf(
 export const programWithoutCalls = (sources: ReadonlyMap<string, string>): Program =>
   programOf(sources, async () => new Map(), { positionsIn: async () => [] });
 
-function placesOf({ place, span, related = [] }: Diagnostic): readonly Place[] {
-  return [span === undefined ? place : undefined, ...related.map((one) => one.place)].filter(
-    (one): one is Place => one !== undefined,
-  );
+/** The places that are not known yet. */
+function placesOf({ related = [], ...found }: Diagnostic): readonly Place[] {
+  return [found, ...related].flatMap(({ span, place }) => (span === undefined && place !== undefined ? [place] : []));
 }
 
 /** One line of source declares many things where a function is called again and again. */

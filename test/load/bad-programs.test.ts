@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnostic } from '../../compiler/diagnostics/diagnostic.ts';
-import { load } from '../../compiler/load/load.ts';
-import { loadFiles, messagesFor, told, writeFiles } from './program-folder.ts';
+import { loadFiles, loadWithTypes, messagesFor, told, writeFiles } from './program-folder.ts';
 
 const dsl = "import { githubConnection, project, root } from 'plugboard';\n";
 
@@ -14,7 +13,7 @@ describe('a program that cannot be found', () => {
     ['stack/plugboard.ts/x.ts', 'PB101 - There is no file `NAME`.'],
   ])('is named: %s', async (name, message) => {
     const path = join(writeFiles({ 'stack/notes.txt': '', 'stack/plugboard.ts': '' }), name);
-    const { declared, diagnostics } = await load({ stackFile: path, inputs: {} });
+    const { declared, diagnostics } = await loadWithTypes({ stackFile: path, inputs: {} });
     expect([declared, told(diagnostics)]).toEqual([undefined, [message.replace('NAME', path)]]);
   });
 });

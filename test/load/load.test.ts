@@ -1,8 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { load } from '../../compiler/load/load.ts';
-import { loadFiles, messagesFor, writeFiles } from './program-folder.ts';
+import { loadFiles, loadWithTypes, messagesFor, writeFiles } from './program-folder.ts';
 
 const program = `import { githubConnection, project, root, secret } from 'plugboard';
 import { registry } from './registry.ts';
@@ -97,7 +96,14 @@ const declared = {
 describe('loading a program', () => {
   it('gives what it declares', async () => {
     const loaded = await loadFiles(files);
-    expect(loaded).toEqual({ declared, judge: loaded.judge, diagnostics: [], output: [], program: expect.anything() });
+    expect({ ...loaded, withTypes: await loaded.withTypes }).toEqual({
+      declared,
+      judge: loaded.judge,
+      diagnostics: [],
+      withTypes: [],
+      output: [],
+      program: expect.anything(),
+    });
     expect(loaded.program.sourceOf('registry.ts')).toBe(registry);
     expect(loaded.program.sourceOf('../registry.ts')).toBeUndefined();
   });
@@ -105,8 +111,8 @@ describe('loading a program', () => {
   it('gives the same each time, also through a link to the folder', async () => {
     const folder = writeFiles(files);
     symlinkSync(join(folder, 'stack'), join(folder, 'linked'));
-    const straight = await load({ stackFile: join(folder, 'stack/plugboard.ts'), inputs: {} });
-    const linked = await load({ stackFile: join(folder, 'linked/plugboard.ts'), inputs: {} });
+    const straight = await loadWithTypes({ stackFile: join(folder, 'stack/plugboard.ts'), inputs: {} });
+    const linked = await loadWithTypes({ stackFile: join(folder, 'linked/plugboard.ts'), inputs: {} });
     expect(JSON.stringify(linked.declared)).toBe(JSON.stringify(straight.declared));
     expect(linked.diagnostics).toEqual([]);
   });

@@ -2,9 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, diagnostic, type Place } from '../../compiler/diagnostics/diagnostic.ts';
-import { load } from '../../compiler/load/load.ts';
 import type { Program } from '../../compiler/load/program.ts';
-import { loadFiles, writeFiles } from './program-folder.ts';
+import { loadFiles, loadWithTypes, writeFiles } from './program-folder.ts';
 
 /** The text that a place is, with its line. */
 async function textAt(program: Program, places: readonly Place[]): Promise<readonly (string | undefined)[]> {
@@ -169,7 +168,7 @@ export default () => root({ stack: 'a', connections: late, projects: [project('A
   it('as it was when it was read', async () => {
     const text = "import { root } from 'plugboard';\nexport default root({ stack: 'a' });";
     const folder = writeFiles({ 'plugboard.ts': text });
-    const { program } = await load({ stackFile: join(folder, 'plugboard.ts'), inputs: {} });
+    const { program } = await loadWithTypes({ stackFile: join(folder, 'plugboard.ts'), inputs: {} });
     writeFileSync(join(folder, 'plugboard.ts'), `\n\n${text}`);
     expect(await textAt(program, [{ call: 1 }])).toEqual(['plugboard.ts:2 root']);
   });

@@ -2,8 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { load } from '../../compiler/load/load.ts';
-import { type Files, told, writeFiles } from './program-folder.ts';
+import { type Files, loadWithTypes, told, writeFiles } from './program-folder.ts';
 
 const top = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
@@ -11,7 +10,7 @@ const top = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '
 async function outcome(text: string): Promise<string | readonly string[]> {
   const folder = writeFiles({ 'plugboard.ts': `import { root } from 'plugboard';\n${text}` });
   symlinkSync(join(top, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  const { declared, diagnostics } = await load({
+  const { declared, diagnostics } = await loadWithTypes({
     stackFile: join(folder, 'plugboard.ts'),
     inputs: {},
     packagesOf: top,
@@ -22,7 +21,7 @@ async function outcome(text: string): Promise<string | readonly string[]> {
 /** What a program says whose packages are these. */
 async function said(files: Files): Promise<readonly string[]> {
   const folder = writeFiles(files);
-  const { declared, diagnostics } = await load({ stackFile: join(folder, 'stack/plugboard.ts'), inputs: {} });
+  const { declared, diagnostics } = await loadWithTypes({ stackFile: join(folder, 'stack/plugboard.ts'), inputs: {} });
   return diagnostics.length === 0 ? [`declares ${declared?.stack}`] : told(diagnostics);
 }
 

@@ -25,7 +25,13 @@ export function writeFiles(files: Files): string {
 /** Loads `stack/plugboard.ts`; a single text is that file. */
 export function loadFiles(files: Files | string, more: Partial<LoadOptions> = {}): Promise<Loaded> {
   const folder = writeFiles(typeof files === 'string' ? { 'stack/plugboard.ts': files } : files);
-  return load({ stackFile: join(folder, 'stack/plugboard.ts'), inputs: {}, ...more });
+  return loadWithTypes({ stackFile: join(folder, 'stack/plugboard.ts'), inputs: {}, ...more });
+}
+
+/** Loads a program and waits for the type checker, too. */
+export async function loadWithTypes(options: LoadOptions): Promise<Loaded> {
+  const loaded = await load(options);
+  return { ...loaded, diagnostics: await loaded.withTypes };
 }
 
 /** Messages as one would tell them on the telephone: `PB103 plugboard.ts:2:19 ...`. */

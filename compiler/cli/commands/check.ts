@@ -1,7 +1,6 @@
 import type { Compiled } from '../../compile.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
-import { textForm } from '../../render/forms/text.ts';
-import { quoting } from '../../render/quoting.ts';
+import { once } from '../../once.ts';
 import { styleOf } from '../colors.ts';
 import { compileStack } from '../compile-stack.ts';
 import type { FormsOptions, StackOptions } from '../options.ts';
@@ -18,17 +17,25 @@ export interface CheckOptions extends StackOptions, FormsOptions {
 /** `plugboard check`: everything that is wrong with a stack. */
 export async function checkCommand(options: CheckOptions, shell: Shell): Promise<ExitCode> {
   if (options.watch) return (await import('./check-watch.ts')).checkWatchCommand(options, shell);
-  return reportCheck(() => compileStack(options, shell), options, shell);
+  return reportCheck((meanwhile) => compileStack(options, shell, meanwhile), options, shell);
+}
+
+/** The forms of the report, which are read in while the program is run and checked elsewhere. */
+async function readInForms() {
+  const [forms, quoting] = await Promise.all([import('../../render/forms/text.ts'), import('../../render/quoting.ts')]);
+  return { ...forms, ...quoting };
 }
 
 /** Writes what there is to say about a stack, in all forms that are asked for. */
 export function reportCheck(
-  compiling: () => Promise<Compiled>,
+  compiling: (meanwhile: () => void) => Promise<Compiled>,
   options: CheckOptions,
   shell: Shell,
 ): Promise<ExitCode> {
   return reportForms('check', options, shell, async (note) => {
-    const compiled = await compiling();
+    const forms = once(readInForms);
+    const compiled = await compiling(() => void forms());
+    const { textForm, quoting } = await forms();
     const { stack, manifest, diagnostics } = compiled;
     const found = { stack, manifest, diagnostics, context: quoting(compiled) };
     note(found);

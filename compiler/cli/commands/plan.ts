@@ -1,5 +1,6 @@
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import type { Live } from '../../model.ts';
+import { once } from '../../once.ts';
 import type { PlanOptions } from '../../plan/plan.ts';
 import type { PlanOrigin } from '../../render/plan-json.ts';
 import { applyHint } from '../apply-hint.ts';
@@ -33,26 +34,9 @@ async function readAndPrepare(options: PlanCommandOptions, shell: Shell, signal:
   return live;
 }
 
-async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Promise<ExitCode> {
-  // The server is read while another thread works on the program, and not before: this one starts that first.
-  let reading: Promise<() => Promise<Live>> | undefined;
-  const needless = new AbortController();
-  const read = (): Promise<() => Promise<Live>> => {
-    reading ??= settled(readAndPrepare(options, shell, needless.signal));
-    return reading;
-  };
-  const compiling = validStack(options, shell, () => void read(), note);
-  // Everything else is read in while the compiler's processes work.
-  const [
-    { withServerId },
-    { withLedgerFile },
-    { withKnownUsages },
-    { planChanges },
-    { manifestFingerprint },
-    { planJson },
-    { plannedText },
-    { fitWidth },
-  ] = await Promise.all([
+/** What is needed once the program is known; it is read in while that is run and checked elsewhere. */
+async function readInRest() {
+  const [source, ledger, usages, planning, saved, json, text, width] = await Promise.all([
     import('../live-source.ts'),
     import('../ledger-file.ts'),
     import('../usages.ts'),
@@ -62,11 +46,33 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
     import('../../render/plan-text.ts'),
     import('../../render/fit-width.ts'),
   ]);
-  const stack = await compiling;
+  return { ...source, ...ledger, ...usages, ...planning, ...saved, ...json, ...text, ...width };
+}
+
+async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Promise<ExitCode> {
+  // The server is read while another thread works on the program, and not before: this one starts that first.
+  let reading: Promise<() => Promise<Live>> | undefined;
+  const needless = new AbortController();
+  const read = (): Promise<() => Promise<Live>> => {
+    reading ??= settled(readAndPrepare(options, shell, needless.signal));
+    return reading;
+  };
+  const rest = once(readInRest);
+  const stack = await validStack(options, shell, () => void Promise.all([read(), rest()]), note);
   if (stack === undefined) {
     needless.abort();
     return 1;
   }
+  const {
+    withServerId,
+    withLedgerFile,
+    withKnownUsages,
+    planChanges,
+    manifestFingerprint,
+    planJson,
+    plannedText,
+    fitWidth,
+  } = await rest();
   const { manifest } = stack;
   const { format, out = [] } = options;
   const isSaved = options.output !== undefined || format === 'json' || out.some(({ form }) => form === 'json');

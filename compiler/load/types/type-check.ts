@@ -1,10 +1,7 @@
-import { relative, sep } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type CompilerLimits, limitsFor } from './compiler-limits.ts';
-import { type FindFile, readCompilerOutput } from './compiler-output.ts';
 import { type CompilerRun, runCompiler } from './native-compiler.ts';
-import { compilerAbsent, compilerFailed, moreTypeErrors, typeCheckGivenUp } from './no-type-result.ts';
-import { linesOf, typeError } from './type-error.ts';
+import { compilerAbsent, compilerFailed, typeCheckGivenUp } from './no-type-result.ts';
 import { writeTypeSettings } from './type-settings.ts';
 import type { TypedProgram } from './typed-program.ts';
 
@@ -30,18 +27,18 @@ export async function checkTypes(
   try {
     const args = ['-p', settings.project, '--pretty', 'false', '--locale', 'en'];
     const run = await runCompiler({ args, folder: program.folder, limits }, signal);
-    return readRun(run, program, settings.files, limits);
+    return await readRun(run, program, settings.files, limits);
   } finally {
     settings.remove();
   }
 }
 
-function readRun(
+async function readRun(
   { ending, output }: CompilerRun,
   program: TypedProgram,
   ours: readonly string[],
   limits: CompilerLimits,
-): readonly Diagnostic[] {
+): Promise<readonly Diagnostic[]> {
   switch (ending) {
     case 'aborted':
       return [];
@@ -56,32 +53,8 @@ function readRun(
       return [typeCheckGivenUp(ending, program, limits)];
     case 'finished':
     case 'out of room':
-      return output === '' ? [] : readErrors(output, ending === 'finished', program, ours);
+      if (output === '') return [];
+      // Most programs have no errors, and do without the words for them.
+      return (await import('./type-errors.ts')).typeErrors(output, ending === 'finished', program, ours);
   }
-}
-
-function readErrors(
-  output: string,
-  isWhole: boolean,
-  program: TypedProgram,
-  ours: readonly string[],
-): readonly Diagnostic[] {
-  const paths = pathsByName(program, ours);
-  const nameOf = (written: string): string | undefined => program.nameOf(paths.get(written) ?? '');
-  const find: FindFile = (written) => {
-    if (!paths.has(written)) return undefined;
-    return nameOf(written) === undefined ? 'other' : 'own';
-  };
-  const { messages, count, saysMore, general } = readCompilerOutput(output, find);
-  // The author can do nothing about the types of a package.
-  if (count === 0 && isWhole) return saysMore && general === undefined ? [] : [compilerFailed(general)];
-  const lines = linesOf(program.sourceOf);
-  const errors = messages.map((one) => typeError(one, nameOf(one.file) ?? '', program.folder, lines));
-  if (isWhole && count === errors.length) return errors;
-  return [...errors, moreTypeErrors(errors.length, isWhole ? count : undefined)];
-}
-
-/** The files that the compiler was given, by the names that it has for them. */
-function pathsByName({ folder, files }: TypedProgram, ours: readonly string[]): ReadonlyMap<string, string> {
-  return new Map([...files, ...ours].map((path) => [relative(folder, path).replaceAll(sep, '/'), path]));
 }
