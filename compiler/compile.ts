@@ -40,7 +40,7 @@ const promises: ReadonlySet<string> = new Set<Code>(['PB301', 'PB330', 'PB331'])
  * pass with errors is the last.
  */
 export async function compile(options: LoadOptions): Promise<Compiled> {
-  const laterPasses = once(readInPasses);
+  const laterPasses = once(() => import('./later-passes.ts'));
   const loaded = await load({
     ...options,
     meanwhile: () => {
@@ -78,20 +78,6 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
 }
 
 const isWhole = (found: readonly Diagnostic[]): boolean => !hasErrors(found.filter(({ code }) => !promises.has(code)));
-
-/** They are read in while the program is run and its types are checked elsewhere. */
-async function readInPasses() {
-  const [{ check }, { withoutIgnored }, { plainSecrets }, { openTexts }, { policyWords }, { flatten }] =
-    await Promise.all([
-      import('./check/check.ts'),
-      import('./check/without-ignored.ts'),
-      import('./check/plain-secrets.ts'),
-      import('./check/open-texts.ts'),
-      import('./check/policies/policy-words.ts'),
-      import('./flatten/flatten.ts'),
-    ]);
-  return { check, withoutIgnored, plainSecrets, openTexts, policyWords, flatten };
-}
 
 /** What the policies of a stack say of its manifest, or of a plan. Nothing is read in where none looks at it. */
 async function applied(

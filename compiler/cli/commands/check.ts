@@ -20,12 +20,6 @@ export async function checkCommand(options: CheckOptions, shell: Shell): Promise
   return reportCheck((meanwhile) => compileStack(options, shell, meanwhile), options, shell);
 }
 
-/** The forms of the report, which are read in while the program is run and checked elsewhere. */
-async function readInForms() {
-  const [forms, quoting] = await Promise.all([import('../../render/forms/text.ts'), import('../../render/quoting.ts')]);
-  return { ...forms, ...quoting };
-}
-
 /** Writes what there is to say about a stack, in all forms that are asked for. */
 export function reportCheck(
   compiling: (meanwhile: () => void) => Promise<Compiled>,
@@ -33,9 +27,9 @@ export function reportCheck(
   shell: Shell,
 ): Promise<ExitCode> {
   return reportForms('check', options, shell, async (note) => {
-    const forms = once(readInForms);
+    const forms = once(() => Promise.all([import('../../render/forms/text.ts'), import('../../render/quoting.ts')]));
     const compiled = await compiling(() => void forms());
-    const { textForm, quoting } = await forms();
+    const [{ textForm }, { quoting }] = await forms();
     const { stack, manifest, diagnostics } = compiled;
     const found = { stack, manifest, diagnostics, context: quoting(compiled) };
     note(found);

@@ -23,30 +23,15 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormsOp
 export const planCommand = (options: PlanCommandOptions, shell: Shell): Promise<ExitCode> =>
   reportForms('plan', options, shell, (note) => plan(options, shell, note));
 
+/** It is read in while another thread works on the program. */
+const comparing = once(() => import('../comparing.ts'));
+
 /** Whatever can be made of the live state before it is known what to compare it with is made here. */
 async function readAndPrepare(options: PlanCommandOptions, shell: Shell, signal: AbortSignal): Promise<Live> {
-  const [{ readLive }, { readAhead }] = await Promise.all([
-    import('../live-source.ts'),
-    import('../../ledger/ledger.ts'),
-  ]);
+  const { readLive, readAhead } = await comparing();
   const live = await readLive(options, shell, signal);
   readAhead(live.projects);
   return live;
-}
-
-/** What is needed once the program is known; it is read in while that is run and checked elsewhere. */
-async function readInRest() {
-  const [source, ledger, usages, planning, saved, json, text, width] = await Promise.all([
-    import('../live-source.ts'),
-    import('../ledger-file.ts'),
-    import('../usages.ts'),
-    import('../../plan/plan.ts'),
-    import('../../plan/saved-plan.ts'),
-    import('../../render/plan-json.ts'),
-    import('../../render/plan-text.ts'),
-    import('../../render/fit-width.ts'),
-  ]);
-  return { ...source, ...ledger, ...usages, ...planning, ...saved, ...json, ...text, ...width };
 }
 
 async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Promise<ExitCode> {
@@ -57,8 +42,7 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
     reading ??= settled(readAndPrepare(options, shell, needless.signal));
     return reading;
   };
-  const rest = once(readInRest);
-  const stack = await validStack(options, shell, () => void Promise.all([read(), rest()]), note);
+  const stack = await validStack(options, shell, () => void read(), note);
   if (stack === undefined) {
     needless.abort();
     return 1;
@@ -72,7 +56,7 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
     planJson,
     plannedText,
     fitWidth,
-  } = await rest();
+  } = await comparing();
   const { manifest } = stack;
   const { format, out = [] } = options;
   const isSaved = options.output !== undefined || format === 'json' || out.some(({ form }) => form === 'json');

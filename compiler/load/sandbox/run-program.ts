@@ -1,11 +1,10 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
 import type { ProgramModule } from '../graph/program-module.ts';
-import { type BoundedText, boundedText } from './bounded-text.ts';
-import type { Engine } from './engine.ts';
-import { installGlobals } from './globals/install-globals.ts';
+import type { BoundedText } from './bounded-text.ts';
 import { commonCode, commonFunction, type ModuleCode, plainName, wholeName } from './module-code.ts';
 import { entryCode, entryName, ownCode, ownTarget } from './own-modules.ts';
-import type { Asked, Ending, Job, Verdict } from './protocol.ts';
+import type { Ending, Job, Verdict } from './protocol.ts';
+import type { ReadyEngine } from './ready-engine.ts';
 import { writtenValue } from './written-value.ts';
 
 /** The modules of a program, with their code. */
@@ -16,20 +15,12 @@ const longestResult = 64_000_000;
 const mostTraces = 10_000;
 
 /** Links a program from its modules and runs it. What the host has to know of that, it notes itself. */
-export function runProgram(engine: Engine, modules: Modules, job: Job): Verdict {
-  const { context, isLate, isExhausted } = engine;
+export function runProgram(engine: ReadyEngine, modules: Modules, job: Job): Verdict {
+  const { context, text, noted, isLate, isExhausted } = engine;
   const traces = new Map<number, string>();
-  const output: string[] = [];
   const seen: Seen = { written: [], characters: 0 };
-  const text = boundedText(context);
   engine.startClock(job.milliseconds);
   const run = (): Ending => {
-    installGlobals(context, {
-      log: (line) => output.push(line),
-      asked: (what) => {
-        seen.asked = what;
-      },
-    });
     prepare(context, job, seen, traces, text);
     provide(context, modules, job, seen);
     const error = errorOf(context);
@@ -50,7 +41,7 @@ export function runProgram(engine: Engine, modules: Modules, job: Job): Verdict 
       return error instanceof RangeError ? { is: 'out of stack', stack: '' } : { is: 'out of memory', stack: '' };
     }
   })();
-  return { ending, traces, output, running: seen.running, asked: seen.asked };
+  return { ending, traces, output: noted.output, running: seen.running, asked: noted.asked };
 }
 
 /** What the host notes while a program is linked and runs. */
@@ -62,7 +53,6 @@ interface Seen {
   /** What the program handed over, and how long it is altogether. */
   readonly written: string[];
   characters: number;
-  asked?: Asked;
 }
 
 function prepare(

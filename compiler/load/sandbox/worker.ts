@@ -4,9 +4,9 @@ import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ProgramModule } from '../graph/program-module.ts';
 import { typeStripper } from '../strip-types.ts';
-import { type Engine, startEngine } from './engine.ts';
 import { codeOf, type ModuleCode } from './module-code.ts';
 import type { Answer, Request, SandboxLimits } from './protocol.ts';
+import { type ReadyEngine, readyEngine } from './ready-engine.ts';
 import { runProgram } from './run-program.ts';
 
 // The thread of a sandbox. It is a thread because some work inside QuickJS cannot be interrupted, only killed. It is given
@@ -21,9 +21,9 @@ setFlagsFromString('--liftoff-only');
 const answer = (one: Answer): void => parentPort?.postMessage(one);
 
 /** Each program has an engine, with a memory, of its own: nothing of one is left for the next. */
-let ready: Promise<Engine> | undefined = startEngine(megabytes);
-const takeEngine = async (): Promise<Engine> => {
-  const taken = await (ready ?? startEngine(megabytes));
+let ready: Promise<ReadyEngine> | undefined = readyEngine(megabytes);
+const takeEngine = async (): Promise<ReadyEngine> => {
+  const taken = await (ready ?? readyEngine(megabytes));
   ready = undefined;
   return taken;
 };
