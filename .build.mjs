@@ -77,7 +77,7 @@ async function bundle() {
   // The thread that evaluates programs, for which every run waits, and the process that looks after the type checker.
   await build({
     ...common,
-    entryPoints: ['dist/compiler/load/sandbox/worker.js', 'dist/compiler/load/types/guardian.js'],
+    entryPoints: ['dist/compiler/sandbox/worker.js', 'dist/compiler/typecheck/guardian.js'],
     entryNames: '[name]',
     external: ['@jitl/*', 'quickjs-emscripten-core', 'oxc-transform', 'ts-morph'],
   });
@@ -103,7 +103,7 @@ async function bundle() {
     outdir: 'dist/engine/globals',
     entryPoints: [
       ...['always', 'base64', 'clones', 'console', 'date-texts', 'elsewhere', 'languages', 'texts', 'urls'],
-    ].map((name) => `dist/compiler/load/sandbox/globals/inside/${name}.js`),
+    ].map((name) => `dist/compiler/sandbox/globals/inside/${name}.js`),
     platform: 'neutral',
     target: 'es2023',
   });

@@ -7,6 +7,10 @@ const top = fileURLToPath(new URL('..', import.meta.url));
 
 /** The rooms of the compiler in the order in which data passes them: each may import those before it. */
 const rooms = [
+  'files',
+  'sandbox',
+  'typecheck',
+  'revisions',
   'load',
   'check',
   'flatten',
@@ -43,17 +47,27 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where the outside world may be touched: files, processes, the network, the clock, chance. */
-const edges = ['compiler/load', 'compiler/live', 'compiler/secrets', 'compiler/apply', 'compiler/cli'];
+const edges = [
+  'compiler/files',
+  'compiler/sandbox',
+  'compiler/typecheck',
+  'compiler/revisions',
+  'compiler/load',
+  'compiler/live',
+  'compiler/secrets',
+  'compiler/apply',
+  'compiler/cli',
+];
 /** Pure computation that happens to come with Node. */
 const pureModules = ['node:crypto', 'node:path'];
 /** Libraries that only one room may load: heavy, or the very thing that the room is there for. */
 const onlyIn: Readonly<Record<string, readonly string[]>> = {
   // Its compiler takes the types out of files that are too large for the native one.
-  'ts-morph': ['compiler/load', 'compiler/decompile'],
+  'ts-morph': ['compiler/sandbox', 'compiler/decompile'],
   // It bundles the page of the HTML report when that is generated.
   esbuild: ['schemas'],
-  'oxc-transform': ['compiler/load'],
-  'enhanced-resolve': ['compiler/load'],
+  'oxc-transform': ['compiler/sandbox'],
+  'enhanced-resolve': ['compiler/files'],
   'es-module-lexer': ['compiler/load'],
   'cjs-module-lexer': ['compiler/load'],
   commander: ['compiler/cli'],

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { visible } from '../diagnostics/visible.ts';
-import { type Changer, changersBetween } from '../load/revisions/commit-of-change.ts';
-import type { StackRepository } from '../load/revisions/repository.ts';
 import type { Manifest } from '../model.ts';
 import { type LostConnection, lostNeeds } from '../plan/diff/lost-needs.ts';
 import { atSide, sideName } from '../render/side-name.ts';
+import { type Changer, changersBetween } from '../revisions/commit-of-change.ts';
+import type { StackRepository } from '../revisions/repository.ts';
 import type { StackSide } from './stack-side.ts';
 
 /**

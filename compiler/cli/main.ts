@@ -41,7 +41,7 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
 } else {
   if (evaluating.has(argv[0]) && !argv.some((one) => ['--watch', '--help', '-h'].includes(one))) {
     // It starts up while the rest of the command line is read in, which would keep it waiting for a fifth of a second.
-    (await import('../load/sandbox/idle-thread.ts')).startThreadAhead();
+    (await import('../sandbox/idle-thread.ts')).startThreadAhead();
   }
   const { fault, run, shell } = await import('./start.ts');
   // Left to itself, Node would write the error with all that it holds.

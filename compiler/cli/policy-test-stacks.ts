@@ -3,7 +3,7 @@ import { manifestSubject } from '../check/policies/manifest-subject.ts';
 import { planSubject } from '../check/policies/plan-subject.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { flatten } from '../flatten/flatten.ts';
-import { readDeclared } from '../load/declared-text.ts';
+import { readDeclared } from '../load/declared/declared-text.ts';
 import type { CompileStacks } from '../load/policy-tests.ts';
 import type { Declared, Manifest } from '../model.ts';
 import { diffManifests } from '../plan/diff/diff-manifests.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Code } from '../diagnostics/catalogue.ts';
 import { fail } from '../diagnostics/failure.ts';
-import { ownFolder } from '../load/own-files.ts';
+import { ownFolder } from '../files/own-files.ts';
 import type { MessageExample } from '../render/explain-code-text.ts';
 
 /** Files of an example that are no part of what a user has. */

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Declared } from '../model.ts';
+import { type Job, usualMilliseconds, type Verdict } from '../sandbox/protocol.ts';
 import { type EvaluationContext, evaluationFault, printable } from './evaluation-fault.ts';
-import { exportSpan } from './export-span.ts';
-import type { ModuleGraph } from './graph/program-module.ts';
+import type { ModuleGraph } from './graph/whole-program.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { OpenProgram } from './open-program.ts';
-import { type Program, programOf, programWithoutCalls } from './program.ts';
-import { type Job, usualMilliseconds, type Verdict } from './sandbox/protocol.ts';
-import { stackTraces } from './source-positions.ts';
+import { exportSpan } from './places/export-span.ts';
+import { type Program, programOf, programWithoutCalls } from './places/program.ts';
+import { stackTraces } from './places/source-positions.ts';
 
 /** What came of evaluating a program. */
 export interface Evaluated {
@@ -88,7 +88,7 @@ async function readingOf({ ending, asked }: Verdict, context: EvaluationContext)
     return { declared: undefined, diagnostics: [await evaluationFault(ending, context, asked)] };
   }
   // Read in while the sandbox works: every other module of this room is needed before.
-  const { readDeclared } = await import('./declared-text.ts');
+  const { readDeclared } = await import('./declared/declared-text.ts');
   const reading = readDeclared(ending.result);
   return 'declared' in reading
     ? { declared: reading.declared, diagnostics: [] }

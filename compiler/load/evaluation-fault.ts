@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
-import type { ModuleGraph } from './graph/program-module.ts';
+import { tokenAt } from '../diagnostics/text-span.ts';
+import type { Asked, Ending } from '../sandbox/protocol.ts';
+import { missingHint } from '../typecheck/missing-names.ts';
+import type { ModuleGraph } from './graph/whole-program.ts';
 import { awaitIn, circularImport, missingExport } from './import-messages.ts';
-import { missingHint } from './missing-names.ts';
-import type { Asked, Ending } from './sandbox/protocol.ts';
-import type { StackTraces } from './source-positions.ts';
-import { tokenAt } from './text-span.ts';
+import type { StackTraces } from './places/source-positions.ts';
 
 /** The limits as they were set, for saying so. */
 interface Limits {

@@ -1,7 +1,7 @@
 import type { Place, Span } from '../diagnostics/diagnostic.ts';
-import { literalSpan } from './literal-span.ts';
-import { childrenOf, findNode, nodesIn, parseSource, type SyntaxNode } from './syntax.ts';
-import { spanBetween } from './text-span.ts';
+import { spanBetween } from '../diagnostics/text-span.ts';
+import { literalSpan } from './places/literal-span.ts';
+import { childrenOf, findNode, nodesIn, parseSource, type SyntaxNode } from './places/syntax.ts';
 
 /** A file of the stack that has the word in it, and perhaps comments that mean it. */
 export interface IgnoringFile {

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
-import type { ModuleGraph } from './graph/program-module.ts';
-import { findNodes, nodesIn, parseSource, type SyntaxNode } from './syntax.ts';
-import { spanBetween } from './text-span.ts';
+import { spanBetween } from '../diagnostics/text-span.ts';
+import type { ModuleGraph } from './graph/whole-program.ts';
+import { findNodes, nodesIn, parseSource, type SyntaxNode } from './places/syntax.ts';
 
 /** A name that a file imports. */
 interface ImportedName {

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { readBytes } from '../files/regular-file.ts';
+import { openStackFolder, type StackFolder } from '../files/stack-folder.ts';
 import type { BroughtKinds, KindFault, KindFile } from '../kinds/brought-kinds.ts';
 import { printable } from './evaluation-fault.ts';
-import { readBytes } from './files/regular-file.ts';
-import { openStackFolder, type StackFolder } from './files/stack-folder.ts';
 
 const suffix = '.schema.json';
 /** The largest of our own has a twentieth of it. Bytes. */

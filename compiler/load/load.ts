@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort.ts';
 import type { Declared } from '../model.ts';
+import { checkTypes } from '../typecheck/type-check.ts';
 import { evaluate } from './evaluate.ts';
 import { readKindFiles } from './kind-files.ts';
 import type { LoadOptions } from './load-options.ts';
 import { openProgram } from './open-program.ts';
+import { type Program, programWithoutCalls } from './places/program.ts';
 import type { PolicyAnswer } from './policies.ts';
-import { type Program, programWithoutCalls } from './program.ts';
-import { checkTypes } from './types/type-check.ts';
 import { withoutDoubles } from './without-doubles.ts';
 
 export type { LoadOptions } from './load-options.ts';
@@ -41,9 +41,9 @@ export interface Loaded {
  * 3. While files are still read, `sandbox/` takes the types out of those that are there, in a thread. Then QuickJS links
  *    them as the modules that they are and runs them, with bounded time and memory, and `dsl/collect` hands over what
  *    the program declares as one text. The thread opens no file of a program, and modules have names relative to the stack.
- * 4. Beside that, `types/` has the native TypeScript compiler check the same files, as a process that is bounded as well.
+ * 4. Beside that, `typecheck/` has the native TypeScript compiler check the same files, as a process that is bounded as well.
  *    What the program declares is mostly known before; whoever can make something of it need not wait.
- * 5. `declared-text` reads that text: it is the program's word, so everything about it is looked at.
+ * 5. `declared/` reads that text: it is the program's word, so everything about it is looked at.
  * 6. Messages that need a place have the program run once more, with an eye on the declarations that they are about;
  *    `places/` finds these in the source, by way of the source maps that only then are made.
  *

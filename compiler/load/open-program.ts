@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { openResolver } from './files/resolver.ts';
-import { sourceReader } from './files/source-reader.ts';
-import { openStackFolder } from './files/stack-folder.ts';
+import { openResolver } from '../files/resolver.ts';
+import { sourceReader } from '../files/source-reader.ts';
+import { openStackFolder } from '../files/stack-folder.ts';
+import { usualMegabytes } from '../sandbox/protocol.ts';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { TypedProgram } from '../typecheck/typed-program.ts';
 import { type ProgramFiles, readModuleGraph } from './graph/module-graph.ts';
-import type { ModuleGraph } from './graph/program-module.ts';
+import type { ModuleGraph } from './graph/whole-program.ts';
 import { kindsModuleName } from './kinds-module-name.ts';
 import type { LoadOptions } from './load-options.ts';
-import { usualMegabytes } from './sandbox/protocol.ts';
-import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
-import type { TypedProgram } from './types/typed-program.ts';
 
 /** A program that is about to be read, and where it is going to run. */
 export interface OpenProgram {

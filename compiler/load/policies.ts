@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { run } from './evaluate.ts';
 import { evaluationFault, printable } from './evaluation-fault.ts';
-import type { ModuleGraph } from './graph/program-module.ts';
+import type { ModuleGraph } from './graph/whole-program.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { OpenProgram } from './open-program.ts';
-import { spanOfStack } from './span-of-stack.ts';
+import { spanOfStack } from './places/span-of-stack.ts';
 
 /** What one policy said. */
 interface PolicyResult {

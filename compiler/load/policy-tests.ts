@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/diagnostic.ts';
+import type { StackFolder } from '../files/stack-folder.ts';
 import { run } from './evaluate.ts';
 import { evaluationFault, printable } from './evaluation-fault.ts';
-import type { StackFolder } from './files/stack-folder.ts';
-import type { ModuleGraph } from './graph/program-module.ts';
+import type { ModuleGraph } from './graph/whole-program.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { OpenProgram } from './open-program.ts';
-import { spanOfStack } from './span-of-stack.ts';
+import { spanOfStack } from './places/span-of-stack.ts';
 
 /** What became of one test. */
 interface TestResult {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gitRepository, type TestRepository } from '../load/revisions/git-repository.ts';
+import { gitRepository, type TestRepository } from '../revisions/git-repository.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
 
 const program = (connections: string, needs = "['dockerRegistry']"): string => `

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { gitRepository, runGit, type TestRepository } from '../load/revisions/git-repository.ts';
+import { gitRepository, runGit, type TestRepository } from '../revisions/git-repository.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataDirectory } from '../data-directory.ts';
-import { gitRepository } from '../load/revisions/git-repository.ts';
 import { readMermaid } from '../render/graph/read-mermaid.ts';
+import { gitRepository } from '../revisions/git-repository.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
 

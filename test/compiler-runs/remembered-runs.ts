@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type CompilerJob, type CompilerRun, runCompiler } from '../../compiler/load/types/native-compiler.ts';
+import { type CompilerJob, type CompilerRun, runCompiler } from '../../compiler/typecheck/native-compiler.ts';
 
 const remembered = new Map<string, CompilerRun>();
 

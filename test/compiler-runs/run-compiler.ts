@@ -7,9 +7,9 @@ import {
   type CompilerRun,
   compilerProgram,
   runCompiler as runHere,
-} from '../../compiler/load/types/native-compiler.ts';
+} from '../../compiler/typecheck/native-compiler.ts';
 
-export type { CompilerRun } from '../../compiler/load/types/native-compiler.ts';
+export type { CompilerRun } from '../../compiler/typecheck/native-compiler.ts';
 
 export async function runCompiler(job: CompilerJob, signal?: AbortSignal): Promise<CompilerRun> {
   // Only this process knows of it where a test has taken the compiler away.

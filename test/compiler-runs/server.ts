@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { json } from 'node:stream/consumers';
-import type { CompilerJob } from '../../compiler/load/types/native-compiler.ts';
+import type { CompilerJob } from '../../compiler/typecheck/native-compiler.ts';
 import { forgetRuns, rememberedRun } from './remembered-runs.ts';
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

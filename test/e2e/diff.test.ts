@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { gitRepository } from '../load/revisions/git-repository.ts';
+import { gitRepository } from '../revisions/git-repository.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { running } from './plugboard.ts';
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readKind } from '../../compiler/kinds/kind-file.ts';
 import { kindsModule } from '../../compiler/kinds/kinds-module.ts';
-import { parseSource, type SyntaxNode } from '../../compiler/load/syntax.ts';
+import { parseSource, type SyntaxNode } from '../../compiler/load/places/syntax.ts';
 
 const file = fileURLToPath(new URL('../scenarios/a-kind-of-ones-own/artifactory.schema.json', import.meta.url));
 const right = JSON.parse(readFileSync(file, 'utf8')) as {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readDeclared } from '../../compiler/load/declared/declared-text.ts';
 import { mostValues } from '../../compiler/load/declared/read-value.ts';
-import { readDeclared } from '../../compiler/load/declared-text.ts';
 import { engineText } from './engine-text.ts';
 
 const connection = { call: 1, kind: 'dockerRegistry', properties: { name: 'Hub' }, options: {} };

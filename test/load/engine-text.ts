@@ -1,5 +1,5 @@
-import { startEngine } from '../../compiler/load/sandbox/engine.ts';
-import { writtenValue } from '../../compiler/load/sandbox/written-value.ts';
+import { startEngine } from '../../compiler/sandbox/engine.ts';
+import { writtenValue } from '../../compiler/sandbox/written-value.ts';
 
 const { context } = await startEngine(128);
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, diagnostic, type Place } from '../../compiler/diagnostics/diagnostic.ts';
-import type { Program } from '../../compiler/load/program.ts';
+import type { Program } from '../../compiler/load/places/program.ts';
 import { loadFiles, loadWithTypes, writeFiles } from './program-folder.ts';
 
 /** The text that a place is, with its line. */

@@ -11,7 +11,7 @@ import {
   makeTreeOfMany,
   runGit,
   treeLine,
-} from '../load/revisions/git-repository.ts';
+} from '../revisions/git-repository.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { describeMessages } from './describe-messages.ts';
 import type { MakeWorld } from './run-example.ts';

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { type Compiled, compile } from '../../compile.ts';
 import { visible } from '../../diagnostics/visible.ts';
-import { temporaryFolder } from '../../load/temporary-folder.ts';
+import { temporaryFolder } from '../../files/temporary-folder.ts';
 import { watchFolder } from '../../load/watch/folder-watch.ts';
 import { type Burst, bursts } from '../bursts.ts';
 import { compileStack, learnSecrets, rootOf, writeConsole } from '../compile-stack.ts';

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { Failure, fail } from '../../diagnostics/failure.ts';
-import type { ModuleGraph } from '../../load/graph/program-module.ts';
+import type { ModuleGraph } from '../../load/graph/whole-program.ts';
 import { readKindFiles } from '../../load/kind-files.ts';
 import { openProgram } from '../../load/open-program.ts';
 import { findTestFiles, runTestFile, type TestedFile } from '../../load/policy-tests.ts';
-import { checkTypes } from '../../load/types/type-check.ts';
 import { withoutDoubles } from '../../load/without-doubles.ts';
 import { maskSecrets } from '../../render/mask-secrets.ts';
 import type { SourceLookup } from '../../render/source-frame.ts';
 import { testFailures, testsText } from '../../render/tests-text.ts';
+import { checkTypes } from '../../typecheck/type-check.ts';
 import { styleOf } from '../colors.ts';
 import { rootOf, writeConsole } from '../compile-stack.ts';
 import type { StackOptions } from '../options.ts';

@@ -1,4 +1,4 @@
-import type { OwnImport } from './program-module.ts';
+import type { OwnImport } from './whole-program.ts';
 
 /** Which imports lead to each module of a program. */
 export interface Importers {

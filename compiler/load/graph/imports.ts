@@ -1,5 +1,5 @@
 import { parse } from 'es-module-lexer';
-import { findNode, parseSource } from '../syntax.ts';
+import { findNode, parseSource } from '../places/syntax.ts';
 
 /** An import of a file, as it is written there. */
 export interface WrittenImport {

@@ -1,14 +1,15 @@
 import { isAbsolute } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { asksAtRunTime, leadsOut, wrongImportType } from '../files/import-faults.ts';
-import type { Resolver, Target } from '../files/resolver.ts';
-import type { ReadSource, SourceReader } from '../files/source-reader.ts';
-import type { StackFolder } from '../files/stack-folder.ts';
-import { spanBetween } from '../text-span.ts';
+import { spanBetween } from '../../diagnostics/text-span.ts';
+import { asksAtRunTime, leadsOut, wrongImportType } from '../../files/import-faults.ts';
+import type { Resolver, Target } from '../../files/resolver.ts';
+import type { ReadSource, SourceReader } from '../../files/source-reader.ts';
+import type { StackFolder } from '../../files/stack-folder.ts';
+import type { ProgramModule } from '../../sandbox/program-module.ts';
 import { importersOfModules } from './importers.ts';
 import { importsAtRunTime, importsByWords, importsOf, type WrittenImport } from './imports.ts';
 import type { PackageLexer } from './package-lexer.ts';
-import type { ModuleGraph, ProgramModule } from './program-module.ts';
+import type { ModuleGraph } from './whole-program.ts';
 
 /** What a program is read with. */
 export interface ProgramFiles {

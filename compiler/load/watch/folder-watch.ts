@@ -1,6 +1,6 @@
 import { type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isReadable } from '../files/file-types.ts';
+import { isReadable } from '../../files/file-types.ts';
 
 /** Tells of changes to the files that a stack can be made of. */
 export interface FolderWatch {
