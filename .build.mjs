@@ -63,12 +63,22 @@ async function bundle() {
     minifySyntax: true,
     logLevel: 'warning',
   };
+  // A parser of which half a megabyte is run comes with four more, so it is no dependency of who installs us.
+  const parser = 'dist/compiler/load/places/parser.js';
+  await build({
+    ...common,
+    outdir: undefined,
+    outfile: parser,
+    entryPoints: [parser],
+    allowOverwrite: true,
+    banner: { js: `/*! @babel/parser\n${readFileSync('node_modules/@babel/parser/LICENSE', 'utf8')}*/` },
+  });
   await build({
     ...common,
     entryPoints: ['dist/compiler/cli/main.js'],
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    external: ['typescript', 'ts-morph', '@babel/parser', 'enhanced-resolve', 'oxc-transform', 'plugboard/*', '#demo'],
+    external: ['typescript', 'ts-morph', 'enhanced-resolve', 'oxc-transform', 'plugboard/*', '#demo'],
     // Some of our libraries are CommonJS and ask for Node's modules in its way.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

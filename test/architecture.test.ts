@@ -68,6 +68,7 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['schemas'],
   'oxc-transform': ['compiler/sandbox'],
   'enhanced-resolve': ['compiler/files'],
+  '@babel/parser': ['compiler/load'],
   'es-module-lexer': ['compiler/load'],
   'cjs-module-lexer': ['compiler/load'],
   commander: ['compiler/cli'],

@@ -12,6 +12,7 @@ import { fastest } from './fastest.ts';
 import { generateServer } from './generate-server.ts';
 import { generateStack } from './generate-stack.ts';
 import { inTurns } from './in-turns.ts';
+import { installSize } from './install-size.ts';
 import { type Measurement, measure } from './measure.ts';
 import { measureWatch } from './measure-watch.ts';
 import { startUp } from './start-up.ts';
@@ -150,6 +151,8 @@ function rows(count: number, bare: Measurement): (name: string, one: Measurement
 function expectExit({ exitCode, output }: Measurement, name: string): void {
   if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}:\n${output}`);
 }
+
+installSize();
 
 await startUp(plugboard, top);
 

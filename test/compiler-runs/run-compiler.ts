@@ -1,4 +1,4 @@
-/** Stands in for `compiler/load/types/native-compiler.ts` in tests that run inside of vitest. */
+/** Stands in for `compiler/typecheck/native-compiler.ts` in tests that run inside of vitest. */
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';

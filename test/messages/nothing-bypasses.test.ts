@@ -30,7 +30,7 @@ describe('a message', () => {
 
   it('gets its severity from the catalogue, unless it is the TypeScript compiler’s', () => {
     const set = having(/\bseverity: ['"](error|warning|hint)['"](?! \|)/).map(({ file }) => file);
-    expect(set).toEqual(['compiler/load/types/type-error.ts']);
+    expect(set).toEqual(['compiler/typecheck/type-error.ts']);
   });
 
   it('goes out through the shell, which hides secrets', () => {

@@ -7,19 +7,13 @@ export interface SyntaxNode {
 }
 
 /** Reads the parser in. Only messages need it, so most runs do not pay for it; who knows that one comes asks early. */
-export const loadParser = (): Promise<typeof import('@babel/parser')> => import('@babel/parser');
+export const loadParser = (): Promise<{ readonly parse: (text: string) => unknown }> => import('./parser.ts');
 
 /** The syntax tree of a TypeScript or JavaScript file; `undefined` where it has faults, which others report. */
 export async function parseSource(text: string): Promise<SyntaxNode | undefined> {
   const { parse } = await loadParser();
   try {
-    const file: unknown = parse(text, {
-      sourceType: 'module',
-      plugins: ['typescript', 'decorators'],
-      createParenthesizedExpressions: false,
-      allowReturnOutsideFunction: true,
-      attachComment: false,
-    });
+    const file = parse(text);
     return isNode(file) ? file : undefined;
   } catch {
     return undefined;
