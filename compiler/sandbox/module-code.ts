@@ -24,6 +24,9 @@ export async function codeOf(module: ProgramModule, strip: StripTypes): Promise<
   }
 }
 
+/** The module by which code of packages says that it is being loaded. Own files cannot import it. */
+export const loadingName = '<loading>';
+
 /** How a CommonJS file is called by modules to which it is one value, as Node.js has it. */
 export const wholeName = (name: string): string => `${name} (whole)`;
 export const plainName = (name: string): string => name.replace(/ \(whole\)$/, '');
@@ -75,5 +78,5 @@ function jsonCode(text: string): ModuleCode {
 
 const withoutHashbang = (text: string): string => text.replace(/^#!/, '//');
 
-// Without `globalThis.`: a package may have a variable by that name.
-const loading = (code: string): string => `__plugboardLoading.begin();${code}\n;__plugboardLoading.end();`;
+const loading = (code: string): string =>
+  `import { begin as __plugboardBegin, end as __plugboardEnd } from '${loadingName}';__plugboardBegin();${code}\n;__plugboardEnd();`;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { ownFolder } from '../files/own-files.ts';
+import { loadingName } from './module-code.ts';
 import type { Question } from './protocol.ts';
 
 /** What runs in the engine and is ours, as it was built. It is read from where it lies, whoever imports it. */
@@ -19,7 +20,8 @@ export const entryName = '<entry>';
 export function entryCode(question: Question, entry: string): string {
   const [name, module] = answers[question];
   return [
-    // Runs first: from then on it is the program that runs.
+    // These run first: from then on it is the program that runs.
+    `import '${loadingName}';`,
     "import '<start>';",
     `import * as program from ${JSON.stringify(entry)};`,
     `import { ${name} } from ${JSON.stringify(module)};`,
@@ -29,10 +31,16 @@ export function entryCode(question: Question, entry: string): string {
 
 const startCode = 'globalThis.__plugboardStarted();';
 
+// Taken out of the program's reach, for which time would be what a package gets while it loads.
+const loadingCode = `
+export const { begin, end } = globalThis.__plugboardLoading;
+delete globalThis.__plugboardLoading;
+`;
+
 /** `require`, for CommonJS files: each runs once, when it is asked for first. */
 const commonJsCode = `
+import { begin, end } from '${loadingName}';
 const { compile, link } = globalThis.__plugboardCommonJs;
-const { begin, end } = globalThis.__plugboardLoading;
 const loaded = new Map();
 export function provideModule(name, exports) {
   loaded.set(name, { exports });
@@ -67,6 +75,7 @@ export function requireModule(name) {
 /** The code of a module of ours; undefined where the name is none. */
 export function ownCode(name: string): string | undefined {
   if (name === '<start>') return startCode;
+  if (name === loadingName) return loadingCode;
   if (name === '<commonjs>') return commonJsCode;
   if (!name.startsWith('plugboard/') && name !== 'plugboard') return undefined;
   const known = read.get(name);

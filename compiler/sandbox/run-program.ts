@@ -1,6 +1,6 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core';
 import type { BoundedText } from './bounded-text.ts';
-import { commonCode, commonFunction, type ModuleCode, plainName, wholeName } from './module-code.ts';
+import { commonCode, commonFunction, loadingName, type ModuleCode, plainName, wholeName } from './module-code.ts';
 import { entryCode, entryName, ownCode, ownTarget } from './own-modules.ts';
 import type { ProgramModule } from './program-module.ts';
 import type { Ending, Job, Verdict } from './protocol.ts';
@@ -109,6 +109,7 @@ class Unlinked extends Error {}
 function provide(context: QuickJSContext, modules: Modules, { question, entry }: Job, seen: Seen): void {
   const target = (importer: string, specifier: string): string => {
     const from = modules.get(plainName(importer))?.module;
+    if (specifier === loadingName && from?.isOwn !== true) return specifier;
     // What stands in the place of a CommonJS file names modules as they are called.
     if (from?.format === 'commonjs') return specifier;
     const name = from === undefined ? ownTarget(importer, specifier) : linkOf(from, specifier);

@@ -101,6 +101,20 @@ describe('a package', () => {
     expect(await said(packageWith(mentions))).toEqual(['declares -false-true-function']);
   });
 
+  it('that loads is what a program cannot pretend to be', async () => {
+    const asking = (how: string): Promise<readonly string[]> =>
+      said({
+        ...packageWith('exports.make = () => 1;'),
+        'stack/plugboard.ts': `import { root } from 'plugboard';\n${how}\nexport default root({ stack: String(Date.now()) });`,
+      });
+    const asks = 'PB135 plugboard.ts:3:42 `Date.now()` asks for the time, which a program does not have.';
+    expect(await asking('(globalThis as any).__plugboardLoading?.begin();')).toEqual([asks]);
+    expect(await asking("import 'odd'; (globalThis as any).__plugboardBegin?.();")).toEqual([asks]);
+    expect(await asking("// @ts-ignore\nimport { begin } from '<loading>'; begin();")).toEqual([
+      expect.stringMatching(/^PB102 plugboard\.ts:3:/),
+    ]);
+  });
+
   it.each([
     ['the time', 'exports.make = () => String(Date.now());', '`Date.now()` asks for the time'],
     ['chance', 'exports.make = () => String(Math.random());', '`Math.random()` asks for chance'],

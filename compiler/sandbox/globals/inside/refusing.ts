@@ -25,7 +25,7 @@ const words: Readonly<Record<Asked, string>> = {
 
 export function refusingWith(asked: (what: Asked) => void): Refusing {
   let loading = 0;
-  // Called around the code of packages. It is of no use to a program but to ask for what is the same each time.
+  // Called around the code of packages.
   const counting = {
     begin: (): void => {
       loading += 1;
@@ -34,7 +34,7 @@ export function refusingWith(asked: (what: Asked) => void): Refusing {
       if (loading > 0) loading -= 1;
     },
   };
-  Object.defineProperty(globalThis, '__plugboardLoading', { value: Object.freeze(counting) });
+  Object.defineProperty(globalThis, '__plugboardLoading', { value: Object.freeze(counting), configurable: true });
   const refuse = (what: Asked, name: string): never => {
     asked(what);
     const error = new NativeError(`\`${name}\` asks for ${words[what]}, which a program does not have.`);
