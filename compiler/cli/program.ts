@@ -261,14 +261,11 @@ const allowCommandOption = (): Option =>
     .default([], 'none');
 
 function stackCommand(program: Command, name: string, description: string): Command {
-  const command = program
+  return program
     .command(name)
     .description(description)
-    .option('--stack <file>', 'the program', 'plugboard.ts');
-  // Of another revision, only the folder of the stack is there.
-  if (name !== 'diff')
-    command.option('--root <dir>', 'a folder around that of the stack, whose files it may import', filled);
-  return command
+    .option('--stack <file>', 'the program', 'plugboard.ts')
+    .option('--root <dir>', 'a folder around that of the stack, whose files it may import', filled)
     .option('--input <name=value>', 'an input of the program; repeatable', collectInput, {})
     .option('--color', 'colours, even where stdout is no terminal')
     .option('--no-color', 'no colours');

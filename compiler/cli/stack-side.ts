@@ -30,11 +30,11 @@ export async function sideAtRevision(
   options: StackOptions,
 ): Promise<StackSide> {
   const program = basename(stackFile);
-  const { folder, absent, remove } = await stackAtRevision(repository, commit, program);
+  const { folder, root, absent, remove } = await stackAtRevision(repository, commit, program);
   try {
     if (folder === undefined) return { name, commit, isAbsent: true, missing: [] };
     const { stackFolder: packagesOf } = repository;
-    const compiled = await compile({ stackFile: join(folder, program), inputs: options.input, packagesOf });
+    const compiled = await compile({ stackFile: join(folder, program), inputs: options.input, packagesOf, root });
     return { name, commit, isAbsent: false, missing: absent, compiled };
   } finally {
     remove();
@@ -42,10 +42,18 @@ export async function sideAtRevision(
 }
 
 /** The stack as it is, with whatever is not committed yet. */
-export async function sideInWorkingTree(stackFile: string, options: StackOptions): Promise<StackSide> {
+export async function sideInWorkingTree(
+  stackFile: string,
+  root: string | undefined,
+  options: StackOptions,
+): Promise<StackSide> {
   const side = { name: 'the working tree', missing: [] };
   if (!existsSync(stackFile)) return { ...side, isAbsent: true };
-  return { ...side, isAbsent: false, compiled: await compile({ stackFile, inputs: options.input }) };
+  return {
+    ...side,
+    isAbsent: false,
+    compiled: await compile({ stackFile, root, inputs: options.input }),
+  };
 }
 
 /**

@@ -29,7 +29,7 @@ export interface StackFolder extends FolderListing {
 
 /** Where else a program may read. */
 export interface FolderOptions {
-  /** Another folder whose installed packages are the program's: it is a copy of what lies there. */
+  /** Another folder whose installed packages are the program's: it is a copy of what lies there, with links to them. */
   readonly packagesOf?: string | undefined;
   /** A folder around the stack's whose files are its own, too; links in the way to it are followed. */
   readonly root?: string | undefined;
@@ -70,8 +70,12 @@ export function openStackFolder(stackFile: string, { packagesOf, root }: FolderO
   }
   const home = packagesOf ?? path;
   const packageFolders = foldersUpFrom(home).map((folder) => join(folder, 'node_modules'));
-  const workspacePackage = workspacePackages(foldersUpFrom(home), listing);
-  const isInPackageFolder = (file: string): boolean => packageFolders.some((folder) => isInside(file, folder));
+  const workspacePackage = workspacePackages(foldersUpFrom(path), listing);
+  // What a package of the workspace has installed for itself lies where the copy was made of.
+  const installedBeside =
+    packagesOf === undefined ? workspacePackage : workspacePackages(foldersUpFrom(packagesOf), listing);
+  const isInPackageFolder = (file: string): boolean =>
+    packageFolders.some((folder) => isInside(file, folder)) || isInstalled(file, installedBeside(file));
   return {
     ...listing,
     path,
@@ -79,8 +83,7 @@ export function openStackFolder(stackFile: string, { packagesOf, root }: FolderO
     root: widest,
     packageFolders,
     isOwn: (file) => {
-      if (isInside(file, widest)) return !isInstalled(file, widest);
-      const around = isInPackageFolder(file) ? undefined : workspacePackage(file);
+      const around = isInside(file, widest) ? widest : isInPackageFolder(file) ? undefined : workspacePackage(file);
       return around !== undefined && !isInstalled(file, around);
     },
     mayRead: (file) => isInside(file, widest) || isInPackageFolder(file) || workspacePackage(file) !== undefined,
@@ -88,7 +91,7 @@ export function openStackFolder(stackFile: string, { packagesOf, root }: FolderO
       if (isInside(file, path)) return relative(path, file);
       const outermost = packageFolders.findLast((folder) => isInside(file, folder));
       if (outermost !== undefined && !isInside(file, widest)) return relative(dirname(outermost), file);
-      return relative(isInside(file, widest) ? path : home, file);
+      return relative(isInside(file, widest) || workspacePackage(file) !== undefined ? path : home, file);
     }),
   };
 }
@@ -97,8 +100,8 @@ export const isInside = (path: string, folder: string): boolean =>
   path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 /** Whether a file in a folder belongs to a package that is installed there. */
-const isInstalled = (file: string, folder: string): boolean =>
-  file.includes('node_modules') && relative(folder, file).split(sep).includes('node_modules');
+const isInstalled = (file: string, folder: string | undefined): boolean =>
+  folder !== undefined && file.includes('node_modules') && relative(folder, file).split(sep).includes('node_modules');
 
 /** Two files that would have one name, as packages that are installed in two folders, are told apart by a number. */
 function nameGiver(nameFor: (path: string) => string): (path: string) => string {

@@ -27,7 +27,8 @@ export function workspacePackages(
   return (path) => (packages().size === 0 ? undefined : (around(dirname(path)) ?? around(path)));
 }
 
-function linkedPackages(above: readonly string[], listing: FolderListing): ReadonlySet<string> {
+/** The folders of all packages of the workspaces around a stack that it can import. `above` are the folders around it. */
+export function linkedPackages(above: readonly string[], listing: FolderListing): ReadonlySet<string> {
   const workspaces = above.flatMap((folder) => openWorkspace(folder) ?? []);
   const found = new Set<string>();
   if (workspaces.length === 0) return found;
@@ -44,7 +45,8 @@ function linkedPackages(above: readonly string[], listing: FolderListing): Reado
   return found;
 }
 
-const installedIn = (folder: string, { namesIn }: FolderListing): readonly string[] =>
+/** What lies in a folder of installed packages: the packages themselves, also those of a scope. */
+export const installedIn = (folder: string, { namesIn }: FolderListing): readonly string[] =>
   namesIn(folder).flatMap((name) =>
     name.startsWith('@')
       ? namesIn(join(folder, name)).map((inScope) => join(folder, name, inScope))

@@ -28,9 +28,9 @@ export function changersBetween(
   from: string,
   to: string | undefined,
 ): (word: string) => Promise<Changer> {
-  const { folder, stackFolder } = repository;
+  const { folder, root, workspacePackages } = repository;
   const end = Date.now() + patience;
-  const paths = ['--', stackFolder];
+  const paths = ['--', root, ...workspacePackages];
   const ask = async (args: readonly string[], input?: string): Promise<readonly string[]> => {
     const found = await git(folder, args, { input, milliseconds: Math.max(1, end - Date.now()) });
     if (found.exitCode !== 0) throw new CannotTell();

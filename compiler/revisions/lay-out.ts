@@ -12,10 +12,14 @@ const ofNames: readonly unknown[] = ['EEXIST', 'EILSEQ', 'EINVAL', 'ENAMETOOLONG
 
 /**
  * Writes files and links into an empty folder; gives the names that the file system cannot hold. Each folder on the way
- * was made here, and nothing is written where something is already. So no link is written through, whatever a revision
- * contains twice, and whichever names the file system takes for the same.
+ * was made here, those of `folders` before all else, and nothing is written where something is already. So no link is
+ * written through, whatever a revision contains twice, and whichever names the file system takes for the same.
  */
-export function layOut({ files, links }: StackFiles, target: string): readonly string[] {
+export function layOut(
+  { files, links }: StackFiles,
+  target: string,
+  folders: readonly string[] = [],
+): readonly string[] {
   refuseTooMany([...files.keys(), ...links.keys()]);
   const made = new Set<string>(['.']);
   const makeFolder = (path: string): void => {
@@ -37,6 +41,7 @@ export function layOut({ files, links }: StackFiles, target: string): readonly s
       leftOut.push(path);
     }
   };
+  for (const path of folders) makeFolder(path === '' ? '.' : path);
   for (const [path, content] of files) place(path, (whole) => writeFileSync(whole, content, { flag: 'wx' }));
   for (const [path, to] of links) {
     // No link leads to nothing, or has a NUL; Git would have written neither.

@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join, parse, relative } from 'node:path';
+import { folderListing } from '../files/folder-listing.ts';
+import { foldersUpFrom } from '../files/stack-folder.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
+import { installedIn } from '../files/workspaces.ts';
 import { layOut } from './lay-out.ts';
-import type { StackRepository } from './repository.ts';
+import { pathInRepository, type StackRepository } from './repository.ts';
 import { stackFiles } from './stack-files.ts';
 
-/** The folder of a stack as it was at a revision. */
+/** A stack as it was at a revision. */
 export interface StackAtRevision {
-  /** The folder, or undefined where the revision has no such program. */
+  /** Its folder, or undefined where the revision has no such program. */
   readonly folder: string | undefined;
+  /** The widest folder whose files it may import, at the same depth as the repository's. */
+  readonly root: string | undefined;
   /**
    * Files that are not in it: those of submodules, those that are kept in Git LFS, what is too large, and names that
    * this machine cannot hold.
@@ -18,8 +23,8 @@ export interface StackAtRevision {
 }
 
 /**
- * Lays out the folder of a stack as it was, with links to the packages that are installed now. Git's plumbing is asked
- * for the files, so that no hook and no filter runs and nothing is noted in the repository.
+ * Lays out a stack and the packages of its workspace as they were, with links to the packages that are installed now.
+ * Git's plumbing is asked for the files, so that no hook and no filter runs and nothing is noted in the repository.
  */
 export async function stackAtRevision(
   repository: StackRepository,
@@ -27,25 +32,53 @@ export async function stackAtRevision(
   program: string,
 ): Promise<StackAtRevision> {
   const found = await stackFiles(repository, commit, program);
-  if (found === undefined) return { folder: undefined, absent: [], remove: () => undefined };
-  const { stackFolder } = repository;
+  if (found === undefined) return { folder: undefined, root: undefined, absent: [], remove: () => undefined };
+  const { top, stackFolder, root } = repository;
   const copy = temporaryFolder();
   try {
     // At the same depth as the stack itself, as packages can be installed in any folder above it.
-    const target = join(copy.path, relative(parse(stackFolder).root, stackFolder));
-    mkdirSync(target, { recursive: true });
-    const leftOut = layOut(found, target);
-    linkPackages(stackFolder, target);
-    return { folder: target, absent: [...found.absent, ...leftOut], remove: copy.remove };
+    const copyOf = (path: string): string => join(copy.path, relative(parse(path).root, path));
+    const inRepository = (path: string): string => pathInRepository(repository, path);
+    const wasThere = (path: string): boolean =>
+      [...found.files.keys()].some((file) => file.startsWith(`${inRepository(path)}/`));
+    const copies = new Map(
+      repository.workspacePackages.map((path) => [path, wasThere(path) ? copyOf(path) : undefined]),
+    );
+    const packages = repository.workspacePackages.filter(wasThere);
+    mkdirSync(copyOf(top), { recursive: true });
+    const leftOut = layOut(found, copyOf(top), [stackFolder, ...packages].map(inRepository));
+    for (const folder of [...foldersUpFrom(stackFolder), ...packages]) {
+      linkPackages(join(folder, 'node_modules'), join(copyOf(folder), 'node_modules'), copies);
+    }
+    return {
+      folder: copyOf(stackFolder),
+      root: copyOf(root),
+      absent: [...found.absent, ...leftOut],
+      remove: copy.remove,
+    };
   } catch (error) {
     copy.remove();
     throw error;
   }
 }
 
-/** Gives every folder on the way down the packages that the one in its place has now. */
-function linkPackages(from: string, to: string): void {
-  const packages = join(from, 'node_modules');
-  if (existsSync(packages)) symlinkSync(packages, join(to, 'node_modules'), 'dir');
-  if (dirname(from) !== from) linkPackages(dirname(from), dirname(to));
+/**
+ * Gives a copied folder the packages that are installed in its place now. Those of the workspace are copies, too, or
+ * were not there yet (undefined).
+ */
+function linkPackages(from: string, to: string, copies: ReadonlyMap<string, string | undefined>): void {
+  if (!existsSync(from)) return;
+  const listing = folderListing();
+  const installed = copies.size === 0 ? [] : installedIn(from, listing);
+  const targetOf = (path: string): string => (listing.isLink(path) ? listing.follow(path) : undefined) ?? path;
+  if (!installed.some((path) => copies.has(targetOf(path)))) {
+    symlinkSync(from, to, 'dir');
+    return;
+  }
+  for (const path of installed) {
+    const target = copies.has(targetOf(path)) ? copies.get(targetOf(path)) : path;
+    const place = join(to, relative(from, path));
+    mkdirSync(dirname(place), { recursive: true });
+    if (target !== undefined && listing.kindOf(path) === 'folder') symlinkSync(target, place, 'dir');
+  }
 }

@@ -1,11 +1,13 @@
+import { basename, dirname, join } from 'node:path';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import { isReadable } from '../files/file-types.ts';
+import { foldersUpFrom, isInside } from '../files/stack-folder.ts';
 import { git, gitFailed } from './git.ts';
 import { blobSizes, readBlobs } from './read-blobs.ts';
-import type { StackRepository } from './repository.ts';
+import { pathInRepository, type StackRepository } from './repository.ts';
 import { type TreeEntry, treeEntries } from './tree-entries.ts';
 
-/** What a program can be made of, in the folder of a stack at a revision. */
+/** What a program can be made of, at a revision. Paths start at the top of the repository. */
 export interface StackFiles {
   readonly files: ReadonlyMap<string, Buffer>;
   /** What symbolic links lead to, by their paths. */
@@ -32,18 +34,22 @@ const bounds: StackBounds = {
 /** What no system follows as a link is longer. */
 const longestLink = 4096;
 
-/** Reads a stack's folder as it was, within limits (PB129); undefined where a program that must be there was not. */
+/**
+ * Reads what a program can be made of as it was, within limits (PB129): the stack's folder, packages of its workspace, and
+ * the files around them that say which these are. Undefined where a program that must be there was not.
+ */
 export async function stackFiles(
   repository: StackRepository,
   commit: string,
   program?: string,
   most: StackBounds = bounds,
 ): Promise<StackFiles | undefined> {
-  const { folder } = repository;
+  const { folder, stackFolder } = repository;
   const entries = await entriesAt(repository, commit, most);
-  const isProgram = ({ is, path }: TreeEntry): boolean => path === program && is !== 'submodule';
+  const programPath = program === undefined ? undefined : pathInRepository(repository, join(stackFolder, program));
+  const isProgram = ({ is, path }: TreeEntry): boolean => path === programPath && is !== 'submodule';
   if (program !== undefined && !entries.some(isProgram)) return undefined;
-  const wanted = entries.filter(({ is, path }) => is === 'link' || (is === 'file' && isReadable(path)));
+  const wanted = entries.filter(({ is, path }) => is === 'link' || (is === 'file' && isOfProgram(path)));
   if (wanted.length > most.files) throw tooLarge(commit, `has more than ${most.files} files in the stack’s folder`);
   const sizes = await blobSizes(folder, [...new Set(wanted.map(({ object }) => object))]);
   const sizeOf = ({ object }: TreeEntry): number => sizes.get(object) ?? 0;
@@ -72,18 +78,28 @@ export async function stackFiles(
   };
 }
 
+const workspaceFiles = ['package.json', 'pnpm-workspace.yaml'];
+
+const isOfProgram = (path: string): boolean => isReadable(path) || basename(path) === 'pnpm-workspace.yaml';
+
 async function entriesAt(
-  { folder, pathInRepository }: StackRepository,
+  repository: StackRepository,
   commit: string,
   { bytesOfNames }: StackBounds,
 ): Promise<readonly TreeEntry[]> {
-  const path = pathInRepository === '' ? [] : ['--', `${pathInRepository}/`];
-  const listed = await git(folder, ['ls-tree', '-r', '-z', '--full-tree', commit, ...path], {
+  const { folder, top, root, workspacePackages } = repository;
+  const around = root === top ? [] : foldersUpFrom(dirname(root)).filter((one) => one === top || isInside(one, top));
+  const paths = [
+    ...[root, ...workspacePackages].map((path) => `${pathInRepository(repository, path)}/`),
+    ...around.flatMap((one) => workspaceFiles.map((name) => pathInRepository(repository, join(one, name)))),
+  ];
+  const only = root === top ? [] : ['--', ...paths];
+  const listed = await git(folder, ['ls-tree', '-r', '-z', '--full-tree', commit, ...only], {
     bytes: bytesOfNames,
     tooMuch: () => tooLarge(commit, `has names of more than ${megabytes(bytesOfNames)} in the stack’s folder`),
   });
   if (listed.exitCode !== 0) throw gitFailed(listed);
-  return treeEntries(listed.out.toString(), pathInRepository);
+  return treeEntries(listed.out.toString());
 }
 
 /** What Git LFS leaves in the place of a file. */

@@ -1,10 +1,10 @@
 import process from 'node:process';
 
-/** One thing in a folder at a revision. */
+/** One thing at a revision. */
 export interface TreeEntry {
   readonly is: 'file' | 'link' | 'submodule';
   readonly object: string;
-  /** Relative to the folder, with `/`. */
+  /** From the top of the repository, with `/`. */
   readonly path: string;
 }
 
@@ -17,21 +17,15 @@ const sorts: Readonly<Record<string, TreeEntry['is']>> = {
 };
 
 /**
- * Reads what `git ls-tree -r -z` lists of a folder. Installed packages that somebody has committed are left out, as they
- * are taken from the present, and so is any path that leads out of the folder, as only a damaged repository has it.
+ * Reads what `git ls-tree -r -z --full-tree` lists. Installed packages that somebody has committed are left out, as they
+ * are taken from the present, and so is any path that leads out of the repository, as only a damaged one has it.
  */
-export function treeEntries(
-  listed: string,
-  folder: string,
-  platform: NodeJS.Platform = process.platform,
-): readonly TreeEntry[] {
-  const start = folder === '' ? '' : `${folder}/`;
+export function treeEntries(listed: string, platform: NodeJS.Platform = process.platform): readonly TreeEntry[] {
   return listed.split('\0').flatMap((line): readonly TreeEntry[] => {
     const found = /^(\d+) \w+ ([0-9a-f]+)\t([\s\S]+)$/.exec(line);
-    const [, mode = '', object = '', whole = ''] = found ?? [];
+    const [, mode = '', object = '', path = ''] = found ?? [];
     const is = sorts[mode];
-    if (is === undefined || !whole.startsWith(start)) return [];
-    const path = whole.slice(start.length);
+    if (is === undefined) return [];
     const isPlain = path
       .split('/')
       .every((part) => isPlainName(part) && (platform !== 'win32' || isFileOnWindows(part)));

@@ -20,7 +20,7 @@ export async function uncommittedEdits(repository: StackRepository): Promise<rea
   const found = await stackFiles(repository, 'HEAD');
   return [...(found?.files ?? [])].flatMap(([path, committed]): readonly Edit[] => {
     if (isLargeFilePointer(committed)) return [];
-    const read = readBytes(join(repository.stackFolder, path), largest);
+    const read = readBytes(join(repository.top, path), largest);
     const present = typeof read === 'string' ? Buffer.alloc(0) : read;
     return committed.equals(present) ? [] : [{ committed, present }];
   });

@@ -115,7 +115,7 @@ it('submodules and files in Git LFS are named as absent', async () => {
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 5\n`;
   const second = commit({ 'infra/large.json': pointer });
   const stack = await laidOut(join(folder, 'infra/plugboard.ts'), second);
-  expect(stack.absent).toEqual(['sub', 'large.json']);
+  expect(stack.absent).toEqual(['infra/sub', 'infra/large.json']);
 });
 
 it('no filter and no hook of the repository runs', async () => {

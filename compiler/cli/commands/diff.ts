@@ -14,7 +14,7 @@ import { openRepository } from '../../revisions/repository.ts';
 import { revisionRange } from '../../revisions/revision-range.ts';
 import { brokenPromises } from '../broken-promises.ts';
 import { styleOf } from '../colors.ts';
-import { learnSecrets, writeConsole } from '../compile-stack.ts';
+import { learnSecrets, rootOf, writeConsole } from '../compile-stack.ts';
 import type { FormsOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
 import { type Note, reportForms } from '../report-forms.ts';
@@ -42,12 +42,13 @@ async function compare(
   note: Note,
 ): Promise<ExitCode> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
-  const repository = await openRepository(stackFile);
+  const root = rootOf(options, shell);
+  const repository = await openRepository(stackFile, root);
   const commits = await findCommits(repository.folder, revisionRange(first, second));
   const [from, to] = await Promise.all([
     sideAtRevision(repository, commits.from, stackFile, options),
     commits.to === undefined
-      ? sideInWorkingTree(stackFile, options)
+      ? sideInWorkingTree(stackFile, root, options)
       : sideAtRevision(repository, commits.to, stackFile, options),
   ]);
   for (const { compiled } of [from, to]) if (compiled !== undefined) learnSecrets(compiled, shell);
