@@ -1,15 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
-const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--loglevel=error'];
+const quiet = ['--no-audit', '--no-fund', '--prefer-offline'];
 
 /** A folder that was empty before the package was installed into it. */
 export interface Installed {
   readonly folder: string;
+  /** What npm wrote when it was installed. */
+  readonly said: string;
   /** Runs a command there, with this executable of Node as `node`. */
   readonly run: (node: string, program: string, ...argv: readonly string[]) => Ran;
   readonly remove: () => void;
@@ -17,6 +19,8 @@ export interface Installed {
 
 interface Ran {
   readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
   /** All that it wrote: first on stdout, then on stderr. */
   readonly said: string;
 }
@@ -32,7 +36,7 @@ export function installed(): Installed {
     const said = npm(folder, 'install', join(root, tarball));
     const command = join(folder, 'node_modules/.bin/plugboard');
     if (!existsSync(command)) throw new Error(`${tarball} was installed without its command: ${said}`);
-    return { folder, run: (node, program, ...argv) => run(folder, node, program, argv), remove };
+    return { folder, said, run: (node, program, ...argv) => run(folder, node, program, argv), remove };
   } catch (error) {
     remove();
     throw error;
@@ -40,8 +44,12 @@ export function installed(): Installed {
 }
 
 /** Installs packages of the registry into a folder. */
-export const npm = (folder: string, ...argv: readonly string[]): string =>
-  execFileSync('npm', [...argv, ...quiet], { cwd: folder, encoding: 'utf8', env: environment(process.execPath) });
+export function npm(folder: string, ...argv: readonly string[]): string {
+  const options = { cwd: folder, encoding: 'utf8', env: environment(process.execPath) } as const;
+  const { status, stdout, stderr } = spawnSync('npm', [...quiet, ...argv], options);
+  if (status !== 0) throw new Error(`npm ${argv.join(' ')}: ${stderr}`);
+  return `${stdout}${stderr}`;
+}
 
 function run(folder: string, node: string, program: string, argv: readonly string[]): Ran {
   const { status, stdout, stderr } = spawnSync(program, argv, {
@@ -49,7 +57,7 @@ function run(folder: string, node: string, program: string, argv: readonly strin
     encoding: 'utf8',
     env: environment(node),
   });
-  return { code: status, said: `${stdout}${stderr}` };
+  return { code: status, out: stdout, err: stderr, said: `${stdout}${stderr}` };
 }
 
 /** Nothing of what runs the tests may help: neither its settings, nor its `node_modules/.bin`. */
