@@ -73,6 +73,36 @@ export function seal<T extends { readonly plugboard: object }>(unsealed: T): T {
 
 const sealOf = (unsealed: object): string => createHash('sha256').update(canonical(unsealed)).digest('hex');
 
+type SavedOption = keyof SavedPlan['options'];
+
+const flags: Readonly<Record<SavedOption, string>> = {
+  allowReplace: '--allow-replace',
+  adoptMatching: '--adopt-matching',
+  allowDestroy: '--allow-destroy',
+  refreshOnly: '--refresh-only',
+};
+
+/** Refuses (PB507) to apply a plan with options other than those that it was made and reviewed with. */
+export function refuseOtherOptions(saved: SavedPlan, given: PlanOptions): void {
+  const names = Object.keys(flags) as readonly SavedOption[];
+  const other = names.filter((name) => given[name] !== undefined && given[name] !== saved.options[name]);
+  if (other.length === 0) return;
+  const asked = other.map((name) => written(flags[name], given[name])).join(' and ');
+  const made = names.flatMap((name) =>
+    saved.options[name] === undefined ? [] : written(flags[name], saved.options[name]),
+  );
+  throw fail('PB507', `A saved plan is applied as it was made: ${asked} cannot be added now.`, {
+    notes: [
+      `It was made ${made.length === 0 ? 'without such options' : `with ${made.join(' and ')}`}.`,
+      'Nothing was written to the server.',
+    ],
+    hint: `Leave it out, or make a new plan with it: \`plugboard plan ${other.map((name) => bare(flags[name], given[name])).join(' ')} -o FILE\`.`,
+  });
+}
+
+const bare = (flag: string, value: unknown): string => (value === true ? flag : `${flag} ${value}`);
+const written = (flag: string, value: unknown): string => `\`${bare(flag, value)}\``;
+
 /**
  * Reads a plan file. Fails (PB507) where it is none, of a format that this version does not know, or changed since it was
  * saved.

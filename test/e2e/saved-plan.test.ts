@@ -75,6 +75,34 @@ describe('a saved plan', () => {
     expect(out).toContain('Apply complete! Resources: 1 imported, 0 added, 1 changed, 0 destroyed.');
   });
 
+  it.each([
+    [['--refresh-only'], '`--refresh-only`', 'plugboard plan --refresh-only -o FILE'],
+    [['--allow-destroy', '7'], '`--allow-destroy 7`', 'plugboard plan --allow-destroy 7 -o FILE'],
+    [
+      ['--allow-replace', '--adopt-matching'],
+      '`--allow-replace` and `--adopt-matching`',
+      '--allow-replace --adopt-matching',
+    ],
+  ])('is applied as it was made, and not with %j', async (options, asked, again) => {
+    const here = await site();
+    const { code, err } = await here.run(['apply', 'plan.json', ...options]);
+    expect(code).toBe(1);
+    expect(err).toContain(`A saved plan is applied as it was made: ${asked} cannot be added now.`);
+    expect(err).toContain('It was made without such options.');
+    expect(err.replace(/\s+/g, ' ')).toContain(again);
+    expect(here.writes()).toBe(0);
+  });
+
+  it('is applied with the options that it was made with, whether they are given again or not', async () => {
+    const here = await site();
+    const made = await here.run(['plan', '--allow-destroy', '0', '-o', 'plan.json']);
+    expect(made.code).toBe(0);
+    const other = await here.run(['apply', 'plan.json', '--allow-destroy', '1']);
+    expect(other.err).toContain('It was made with `--allow-destroy 0`.');
+    expect(here.writes()).toBe(0);
+    expect((await here.run(['apply', 'plan.json', '--allow-destroy', '0'])).code).toBe(0);
+  });
+
   it('is refused where what it touches has moved, with both values', async () => {
     const here = await site();
     await here.byHand.setProperty('Payments', 'PROJECT_EXT_7', 'repositoryUrl', 'https://other.example.com');

@@ -6,7 +6,7 @@ import { restReader } from '../../live/rest-reader.ts';
 import type { Live, Manifest, Plan } from '../../model.ts';
 import { movedSince } from '../../plan/moved-since.ts';
 import { type PlanOptions, planChanges } from '../../plan/plan.ts';
-import { manifestFingerprint, readSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { manifestFingerprint, readSavedPlan, refuseOtherOptions, type SavedPlan } from '../../plan/saved-plan.ts';
 import { fitWidth } from '../../render/fit-width.ts';
 import type { PlanOrigin } from '../../render/plan-json.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
@@ -60,6 +60,7 @@ async function apply(
 ): Promise<ExitCode> {
   const key = fingerprintKey(shell.environment);
   const saved = planFile === undefined ? undefined : await savedPlan(planFile, shell);
+  if (saved !== undefined) refuseOtherOptions(saved, options);
   const access = serverAccess(options, shell);
   const stack = await validStack(options, shell, undefined, note);
   if (stack === undefined) return 1;
