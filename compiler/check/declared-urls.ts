@@ -1,5 +1,6 @@
 import type { Kind, KindProperty } from '../kinds/kind.ts';
 import { kindsFor } from '../kinds/registry.ts';
+import { type UrlParts, urlParts } from '../kinds/url-parts.ts';
 import { writtenValue } from '../kinds/written-value.ts';
 import type { Declared } from '../model.ts';
 import { declaredConnections, type PlacedConnection } from './declared-projects.ts';
@@ -12,26 +13,32 @@ export interface DeclaredUrl {
   readonly parts: UrlParts;
 }
 
-interface UrlParts {
-  /** In lower case, without colon; absent where the author left it out. */
-  readonly scheme?: string | undefined;
-  /** In lower case, without brackets. */
-  readonly host: string;
-  /** From the first slash on, without what asks or points (`?`, `#`); empty where there is none. */
-  readonly path: string;
+/** A text that stands where a URL must, and is none. */
+interface MalformedUrl extends Omit<DeclaredUrl, 'parts'> {
+  /** What is the matter with it: to follow `which`. */
+  readonly fault: string;
 }
 
-const form = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)(?::[^/?#]*)?([^?#]*)/i;
+interface WrittenUrls {
+  readonly urls: readonly DeclaredUrl[];
+  readonly malformed: readonly MalformedUrl[];
+}
 
-const urlsOf = new WeakMap<Declared, readonly DeclaredUrl[]>();
+const urlsOf = new WeakMap<Declared, WrittenUrls>();
 
 /** Every URL that connections of the program hold, in the author's order. */
-export function declaredUrls(declared: Declared): readonly DeclaredUrl[] {
+export const declaredUrls = (declared: Declared): readonly DeclaredUrl[] => writtenUrls(declared).urls;
+
+/** What stands in their places and is none. */
+export const malformedUrls = (declared: Declared): readonly MalformedUrl[] => writtenUrls(declared).malformed;
+
+function writtenUrls(declared: Declared): WrittenUrls {
   const known = urlsOf.get(declared);
   if (known !== undefined) return known;
   const kinds = kindsFor(declared.kinds);
   const propertiesOf = new Map<string, readonly KindProperty[]>();
   const urls: DeclaredUrl[] = [];
+  const malformed: MalformedUrl[] = [];
   for (const placed of declaredConnections(declared)) {
     const kind = kinds.named(placed.connection.kind);
     if (kind === undefined) continue;
@@ -39,25 +46,22 @@ export function declaredUrls(declared: Declared): readonly DeclaredUrl[] {
     propertiesOf.set(kind.name, properties);
     for (const property of properties) {
       const value = writtenValue(property, placed.connection.properties);
-      // What is no address at all is for the kind's schema to say.
-      if (typeof value !== 'string' || /\s/.test(value.trim())) continue;
-      urls.push({ placed, kind, property, parts: partsOf(value) });
+      if (typeof value !== 'string') continue;
+      const parts = urlParts(value);
+      if ('fault' in parts) malformed.push({ placed, kind, property, fault: parts.fault });
+      else urls.push({ placed, kind, property, parts });
     }
   }
-  urlsOf.set(declared, urls);
-  return urls;
-}
-
-function partsOf(text: string): UrlParts {
-  const [, scheme, host = '', path = ''] = form.exec(text.trim()) ?? [];
-  return { scheme: scheme?.toLowerCase(), host: host.replace(/^\[|\]$/g, '').toLowerCase(), path };
+  const written = { urls, malformed };
+  urlsOf.set(declared, written);
+  return written;
 }
 
 /** Where a message about a URL points, and what it is called. */
 export const urlPlace = ({
   placed: { connection, address },
   property: { path },
-}: DeclaredUrl): {
+}: Pick<DeclaredUrl, 'placed' | 'property'>): {
   readonly address: string;
   readonly place: { readonly call: number; readonly path: readonly string[] };
 } => ({

@@ -18,6 +18,9 @@ describe('certificates are trusted', () => {
   it.each([
     ['a public name', gitlabAt('https://gitlab.example.com')],
     ['a public address', gitlabAt('https://93.184.216.34')],
+    ['a public address of IPv6', gitlabAt('https://[2001:db8::1]:8443')],
+    ['a public address of IPv6 that begins like a private one', gitlabAt('https://[fc::1]')],
+    ['the server’s own machine by its address of IPv6', gitlabAt('https://[0:0::1]')],
     ['no encryption at all', registryAt('http://registry.internal')],
     ['the server’s own machine', registryAt('https://localhost:5000')],
     ['a name that is known at run time', gitlabAt('https://%host%')],
@@ -34,6 +37,8 @@ describe('certificates are trusted', () => {
     '10.0.0.7',
     '172.16.3.4',
     '192.168.1.7',
+    '[fd12:3456::1]',
+    '[fe80::1]',
   ])('mentions that of %s', (host) => {
     expect(found(gitlabAt(`https://${host}/`))).toEqual([
       `PB215 \`serverUrl\` of \`_Root/c0\` leads to \`${host}\`, in a private network.`,

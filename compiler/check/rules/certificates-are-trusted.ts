@@ -4,8 +4,9 @@ import { type DeclaredUrl, declaredUrls, urlPlace } from '../declared-urls.ts';
 import type { Rule } from '../rule.ts';
 
 /** Names that no public authority may sign: they exist in private networks only. */
-const privateName = /(?:^[^.]+|\.(?:local|localdomain|internal|intranet|corp|lan|home|private|home\.arpa))$/;
-const privateAddress = /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)(?:\.\d+)+$|^f[cde][0-9a-f]*:/;
+const privateName = /(?:^[^.[]+|\.(?:local|localdomain|internal|intranet|corp|lan|home|private|home\.arpa))$/;
+const privateAddress =
+  /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)(?:\.\d+)+$|^\[(?:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/;
 
 /**
  * A server in a private network has a certificate of the company's own authority, or of its own. TeamCity must be told
@@ -31,7 +32,7 @@ export const certificatesAreTrusted: Rule = (declared, report) => {
 };
 
 function isPrivate({ parts: { scheme = 'https', host } }: DeclaredUrl): boolean {
-  if (scheme !== 'https' || host === '' || host.includes('%') || host === 'localhost') return false;
+  if (scheme !== 'https' || host === '' || host.includes('%') || host === 'localhost' || host === '[::1]') return false;
   return privateName.test(host) || privateAddress.test(host);
 }
 

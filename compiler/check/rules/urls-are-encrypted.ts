@@ -3,7 +3,7 @@ import { declaredUrls, urlPlace } from '../declared-urls.ts';
 import type { Rule } from '../rule.ts';
 
 /** The server's own machine: nothing leaves it. */
-const ownMachine = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1)$/;
+const ownMachine = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /** What TeamCity sends to these servers are secrets, so nobody on the way must be able to read them. */
 export const urlsAreEncrypted: Rule = (declared, report) => {
