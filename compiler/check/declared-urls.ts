@@ -13,32 +13,15 @@ export interface DeclaredUrl {
   readonly parts: UrlParts;
 }
 
-/** A text that stands where a URL must, and is none. */
-interface MalformedUrl extends Omit<DeclaredUrl, 'parts'> {
-  /** What is the matter with it: to follow `which`. */
-  readonly fault: string;
-}
-
-interface WrittenUrls {
-  readonly urls: readonly DeclaredUrl[];
-  readonly malformed: readonly MalformedUrl[];
-}
-
-const urlsOf = new WeakMap<Declared, WrittenUrls>();
+const urlsOf = new WeakMap<Declared, readonly DeclaredUrl[]>();
 
 /** Every URL that connections of the program hold, in the author's order. */
-export const declaredUrls = (declared: Declared): readonly DeclaredUrl[] => writtenUrls(declared).urls;
-
-/** What stands in their places and is none. */
-export const malformedUrls = (declared: Declared): readonly MalformedUrl[] => writtenUrls(declared).malformed;
-
-function writtenUrls(declared: Declared): WrittenUrls {
+export function declaredUrls(declared: Declared): readonly DeclaredUrl[] {
   const known = urlsOf.get(declared);
   if (known !== undefined) return known;
   const kinds = kindsFor(declared.kinds);
   const propertiesOf = new Map<string, readonly KindProperty[]>();
   const urls: DeclaredUrl[] = [];
-  const malformed: MalformedUrl[] = [];
   for (const placed of declaredConnections(declared)) {
     const kind = kinds.named(placed.connection.kind);
     if (kind === undefined) continue;
@@ -48,20 +31,19 @@ function writtenUrls(declared: Declared): WrittenUrls {
       const value = writtenValue(property, placed.connection.properties);
       if (typeof value !== 'string') continue;
       const parts = urlParts(value);
-      if ('fault' in parts) malformed.push({ placed, kind, property, fault: parts.fault });
-      else urls.push({ placed, kind, property, parts });
+      // What is none is for the rule about properties to say.
+      if (!('fault' in parts)) urls.push({ placed, kind, property, parts });
     }
   }
-  const written = { urls, malformed };
-  urlsOf.set(declared, written);
-  return written;
+  urlsOf.set(declared, urls);
+  return urls;
 }
 
 /** Where a message about a URL points, and what it is called. */
 export const urlPlace = ({
   placed: { connection, address },
   property: { path },
-}: Pick<DeclaredUrl, 'placed' | 'property'>): {
+}: DeclaredUrl): {
   readonly address: string;
   readonly place: { readonly call: number; readonly path: readonly string[] };
 } => ({

@@ -17,24 +17,27 @@ export interface UrlFault {
 const usual = /^(?:(https?):\/\/)?([a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+)(?::\d{1,4})?((?:\/[\w.~/-]*)?)$/;
 const outline = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#]*)([^?#]*)/i;
 /** TeamCity fills it in when a build runs: a name, a port or the whole URL may be one. */
-const reference = /%[\w.:-]+%/g;
+const reference = /%[^%]+%/g;
 
 /** Takes a URL apart; whether its scheme may be left out is for a kind's schema to say. */
 export function urlParts(text: string): UrlParts | UrlFault {
   const plain = usual.exec(text);
   if (plain !== null) return { scheme: plain[1], host: plain[2] ?? '', path: plain[3] ?? '' };
-  const [, scheme, authority = '', path = ''] = outline.exec(text) ?? [];
-  const written = authority.slice(authority.lastIndexOf('@') + 1);
-  const fault = faultOf(text, written.replace(reference, '1'));
+  const fault = faultOf(text.replace(reference, '1'));
   if (fault !== undefined) return { fault };
-  const [, host = ''] = /^(\[[^\]]*\]|[^:]*)/.exec(written.replace(reference, (one) => one.replaceAll(':', '.'))) ?? [];
+  const plainly = text.replace(reference, (one) => one.replaceAll(/[^\w%.-]/g, '.'));
+  const [, scheme, authority = '', path = ''] = outline.exec(plainly) ?? [];
+  const [, host = ''] = /^(\[[^\]]*\]|[^:]*)/.exec(withoutUser(authority)) ?? [];
   return { scheme: scheme?.toLowerCase(), host: canonicalHost(host), path };
 }
 
-function faultOf(text: string, authority: string): string | undefined {
+const withoutUser = (authority: string): string => authority.slice(authority.lastIndexOf('@') + 1);
+
+function faultOf(text: string): string | undefined {
   if (/\s/.test(text)) return 'has a blank in it';
   if (/[\p{Cc}\\]/u.test(text)) return 'has a character in it that no URL has';
   if (/^[a-z][a-z0-9+.-]*:\/(?!\/)/i.test(text)) return 'has one slash after its scheme, and needs two';
+  const authority = withoutUser(outline.exec(text)?.[2] ?? '');
   if (authority === '') return 'has no host';
   const [, host = '', rest = ''] = /^(\[[^\]]*\]|[^:[\]]*)(.*)$/s.exec(authority) ?? [];
   if (host === '' && authority.startsWith('[')) return 'has a bracket that is not closed';

@@ -1,10 +1,12 @@
 import type { SchemaFault } from '../../schemas/schema-validator.ts';
 import type { AuthorForm } from './codec.ts';
-import type { Kind } from './kind.ts';
+import type { Kind, KindProperty } from './kind.ts';
 import { type SchemaNode, schemaAt } from './schema-node.ts';
 import { faultsOf } from './schema-validator.ts';
 import { shownSort, shownValue } from './shown-value.ts';
+import { urlParts } from './url-parts.ts';
 import { valueAt } from './value-at.ts';
+import { writtenValue } from './written-value.ts';
 
 /** One way in which a declaration's properties are not what its kind's schema wants. */
 export interface SchemaFinding {
@@ -25,14 +27,35 @@ const optionNames = ['adopt', 'formerly', 'protect'];
 /** Everything that is the matter with a declaration's properties, by path. Nothing where they are right. */
 export function validateProperties(kind: Kind, properties: AuthorForm): readonly SchemaFinding[] {
   const faults = faultsOf(kind, properties);
-  if (faults.length === 0) return [];
+  const malformed = malformedUrls(kind, properties);
+  if (faults.length === 0) return malformed;
   const findings = new Map<string, SchemaFinding>();
   for (const fault of faults) {
     const finding = describe(kind, properties, fault);
     const place = finding.path.join('.');
     if (!findings.has(place)) findings.set(place, finding);
   }
+  // Where a schema asks for more than for a URL, it has said so.
+  for (const finding of malformed)
+    if (!findings.has(finding.path.join('.'))) findings.set(finding.path.join('.'), finding);
   return [...findings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
+}
+
+const none: readonly never[] = [];
+const urlProperties = new WeakMap<Kind, readonly KindProperty[]>();
+
+/** Texts that stand where a URL must and are none: what is wrong with one, no pattern of a schema could say. */
+function malformedUrls(kind: Kind, properties: AuthorForm): readonly SchemaFinding[] {
+  const known = urlProperties.get(kind) ?? kind.properties.filter(({ url }) => url !== undefined);
+  urlProperties.set(kind, known);
+  if (known.length === 0) return none;
+  return known.flatMap((property): readonly SchemaFinding[] => {
+    const value = writtenValue(property, properties);
+    const parts = typeof value === 'string' ? urlParts(value) : undefined;
+    if (parts === undefined || !('fault' in parts)) return none;
+    const message = `is ${shownValue(value)}, which ${parts.fault}`;
+    return [{ fault: 'wrong', path: property.path.split('.'), message, expected: 'a URL' }];
+  });
 }
 
 function describe(kind: Kind, properties: AuthorForm, { keyword, params, instancePath }: SchemaFault): SchemaFinding {

@@ -37,6 +37,8 @@ function simpleValues(schema: PropertySchema): fc.Arbitrary<unknown>[] {
     case 'integer':
       return [fc.integer({ min: Number(schema.minimum ?? -0x80000000), max: Number(schema.maximum ?? 0x7fffffff) })];
     case 'string':
+      if (schema['x-url'] !== undefined)
+        return [fc.webUrl({ validSchemes: ['http', 'https'] }), fc.constant('%git.url%')];
       return [
         typeof schema.pattern === 'string'
           ? fc.stringMatching(new RegExp(schema.pattern))

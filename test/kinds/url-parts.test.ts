@@ -15,6 +15,7 @@ describe('a URL of a connection', () => {
     ['https://münchen.example.com', { scheme: 'https', host: 'münchen.example.com', path: '' }],
     ['https://%host%/api', { scheme: 'https', host: '%host%', path: '/api' }],
     ['https://git.example.com:%env.PORT%', { scheme: 'https', host: 'git.example.com', path: '' }],
+    ['https://%vault:git/server!/host%:8443/api', { scheme: 'https', host: '%vault.git.server..host%', path: '/api' }],
     ['%registry.url%', { host: '%registry.url%', path: '' }],
   ])('is taken apart: %s', (text, parts) => {
     expect(urlParts(text)).toEqual(parts);

@@ -1,39 +1,20 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.ts';
 import { nearNames } from '../../diagnostics/near-names.ts';
 import { type Kinds, kindsFor } from '../../kinds/registry.ts';
-import { shownValue } from '../../kinds/shown-value.ts';
 import { type SchemaFinding, validateProperties } from '../../kinds/validate.ts';
-import { writtenValue } from '../../kinds/written-value.ts';
 import { declaredConnections, type PlacedConnection } from '../declared-projects.ts';
-import { malformedUrls, urlPlace } from '../declared-urls.ts';
 import type { Rule } from '../rule.ts';
 
 /** Every property is what the kind's schema says: the type checker's word alone would not hold for plain JavaScript. */
 export const propertiesFitTheKind: Rule = (declared, report) => {
   const kinds = kindsFor(declared.kinds);
-  const wrong = new Set<string>();
   for (const placed of declaredConnections(declared)) {
     const kind = kinds.named(placed.connection.kind);
     if (kind === undefined) {
       report(unknownKind(placed, kinds));
     } else {
-      for (const finding of validateProperties(kind, placed.connection.properties)) {
-        wrong.add(`${placed.address} ${finding.path.join('.')}`);
-        report(describe(placed, finding));
-      }
+      for (const finding of validateProperties(kind, placed.connection.properties)) report(describe(placed, finding));
     }
-  }
-  for (const url of malformedUrls(declared)) {
-    const { placed, property, fault } = url;
-    // A schema that asks for more has said so.
-    if (wrong.has(`${placed.address} ${property.path}`)) continue;
-    const value = shownValue(writtenValue(property, placed.connection.properties));
-    report(
-      diagnostic('PB203', `\`${property.path}\` of \`${placed.address}\` is ${value}, which ${fault}.`, {
-        ...urlPlace(url),
-        label: 'expected a URL',
-      }),
-    );
   }
 };
 
