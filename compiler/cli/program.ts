@@ -118,7 +118,9 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/diff.ts')).diffCommand(first, second, options, shell)),
     );
 
-  sourceOptions(stackCommand(program, 'graph', 'projects and connections as a picture, for Mermaid or Graphviz'))
+  ledgerOption(
+    sourceOptions(stackCommand(program, 'graph', 'projects and connections as a picture, for Mermaid or Graphviz')),
+  )
     .argument('[project]', 'id of the project whose subtree is drawn; all when left out')
     .addOption(new Option('--format <format>', 'form of the output').choices(['mermaid', 'dot']).default('mermaid'))
     .option('-o, --output <file>', 'write it to a file instead of stdout')
@@ -143,10 +145,12 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       );
     });
 
-  sourceOptions(
-    program
-      .command('import')
-      .description('write the program that declares what is on a server, and prove that it does'),
+  ledgerOption(
+    sourceOptions(
+      program
+        .command('import')
+        .description('write the program that declares what is on a server, and prove that it does'),
+    ),
   )
     .option('-o, --output <dir>', 'folder of the stack', '.')
     .option('--stack-name <name>', 'name of the new stack', 'teamcity')

@@ -64,6 +64,33 @@ describe('a ledger in a file', () => {
     expect(JSON.parse(readFileSync(join(folder, 'ledger.json'), 'utf8')).projects).toEqual({});
   });
 
+  it('is known to the picture of what a plan would change', async () => {
+    const { run } = await site();
+    const before = await run('graph', '--changed', ...ledger);
+    expect(before.out).toContain('Registry');
+    await run('apply', '--auto-approve', ...ledger);
+    const after = await run('graph', '--changed', ...ledger);
+    expect(after).toMatchObject({ code: 0, err: '' });
+    expect(after.out).not.toContain('Registry');
+    expect((await run('graph', '--changed')).code).toBe(1);
+  });
+
+  it('gives what is imported the keys that it is owned by', async () => {
+    const { run, folder } = await site();
+    await run('apply', '--auto-approve', ...ledger);
+    const imported = ['import', '-o', 'imported', '--stack-name', 'acme'];
+    for (const again of [false, true]) {
+      const { code, out, err } = await run(...imported, ...ledger);
+      expect({ code, err }, `${again}`).toEqual({ code: 0, err: '' });
+      expect(out).toContain('0 to add, 0 to change, 0 to destroy.');
+    }
+    const text = readFileSync(join(folder, 'imported/payments.ts'), 'utf8');
+    expect(text).toContain('registry: dockerRegistry({');
+    const other = await run('import', '-o', 'other', '--stack-name', 'other', ...ledger);
+    expect(other.err).toContain('error[PB516]: ledger file cannot be used');
+    expect(existsSync(join(folder, 'other'))).toBe(false);
+  });
+
   it('is named in the command that applies a plan that was saved with it', async () => {
     const { run } = await site();
     const { err } = await run('plan', '-o', 'plan.json', ...ledger);

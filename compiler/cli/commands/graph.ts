@@ -12,13 +12,14 @@ import { subtreeOf } from '../../render/graph/subgraphs.ts';
 import { touchedGraph } from '../../render/graph/touched-graph.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { unknownProject } from '../known-project.ts';
+import { withLedgerFile } from '../ledger-file.ts';
 import { readLive } from '../live-source.ts';
-import type { SourceOptions, StackOptions } from '../options.ts';
+import type { LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { writeProduct } from '../write-product.ts';
 
-export interface GraphCommandOptions extends StackOptions, SourceOptions {
+export interface GraphCommandOptions extends StackOptions, SourceOptions, LedgerOption {
   readonly format: GraphFormat;
   readonly output?: string | undefined;
   readonly plan?: string | undefined;
@@ -73,7 +74,9 @@ async function plannedChanges(
   options: GraphCommandOptions,
   shell: Shell,
 ): Promise<{ readonly touched: readonly Touched[]; readonly code: ExitCode }> {
-  const { plan, diagnostics } = planChanges(manifest, await readLive(options, shell));
+  const known = await withLedgerFile(await readLive(options, shell), options, manifest.stack, shell);
+  const { plan, diagnostics: findings } = planChanges(manifest, known.live);
+  const diagnostics = [...known.diagnostics, ...findings];
   report(diagnostics, options.color, shell);
   return { touched: plan.changes, code: hasErrors(diagnostics) ? 1 : 0 };
 }

@@ -4,20 +4,21 @@ import { decompile } from '../../decompile/decompile.ts';
 import { programFile } from '../../decompile/layout/stack-files.ts';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { visible } from '../../diagnostics/visible.ts';
-import type { Live } from '../../model.ts';
+import type { Live, Manifest } from '../../model.ts';
 import { planChanges } from '../../plan/plan.ts';
 import { summarize } from '../../plan/summary.ts';
 import { summaryLine } from '../../render/plan-text.ts';
 import { styleOf } from '../colors.ts';
 import { manifestOf } from '../compile-stack.ts';
 import { importedFiles } from '../imported-files.ts';
+import { withLedgerFile } from '../ledger-file.ts';
 import { readLive } from '../live-source.ts';
-import type { SourceOptions, StackOptions } from '../options.ts';
+import type { LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { writeStack } from '../write-stack.ts';
 
-export interface ImportCommandOptions extends SourceOptions, Omit<StackOptions, 'stack'> {
+export interface ImportCommandOptions extends SourceOptions, LedgerOption, Omit<StackOptions, 'stack'> {
   readonly output: string;
   readonly stackName: string;
   readonly layout: 'tree' | 'single';
@@ -32,13 +33,19 @@ export interface ImportCommandOptions extends SourceOptions, Omit<StackOptions, 
  */
 export async function importCommand(options: ImportCommandOptions, shell: Shell): Promise<ExitCode> {
   const folder = resolve(shell.workingDirectory, options.output);
-  const live = await readLive(options, shell);
   const before = options.force === true ? undefined : await importedFiles(folder);
-  const imported: Imported | undefined =
-    before === undefined
+  const read = await readLive(options, shell);
+  const manifest = before && (await manifestOf({ ...options, stack: resolve(folder, programFile) }, shell));
+  if (before !== undefined && manifest === undefined) return 1;
+  // What the stack owns has the keys that it is owned by.
+  const known = await withLedgerFile(read, options, manifest?.stack ?? options.stackName, shell);
+  report(known.diagnostics, options.color, shell);
+  if (hasErrors(known.diagnostics)) return 1;
+  const { live } = known;
+  const imported: Imported =
+    before === undefined || manifest === undefined
       ? decompile(live, { ...options, all: options.all === true })
-      : await importAgain(before, live, folder, options, shell);
-  if (imported === undefined) return 1;
+      : await importAgain(before, manifest, live, options);
 
   const { files, connections, diagnostics, removed = [] } = imported;
   const replaceable = options.force === true ? 'all' : before === undefined ? 'none' : 'imported';
@@ -57,13 +64,10 @@ type Imported = ReturnType<typeof decompile> & { readonly removed?: readonly str
 
 async function importAgain(
   files: ReadonlyMap<string, string>,
+  manifest: Manifest,
   live: Live,
-  folder: string,
   options: ImportCommandOptions,
-  shell: Shell,
-): Promise<Imported | undefined> {
-  const manifest = await manifestOf({ ...options, stack: resolve(folder, programFile) }, shell);
-  if (manifest === undefined) return undefined;
+): Promise<Imported> {
   // It brings a TypeScript compiler of its own, which nothing else needs.
   const { mergeImport } = await import('../../decompile/merge/merge-import.ts');
   return mergeImport({ files, manifest }, live, { ...options, all: options.all === true });
