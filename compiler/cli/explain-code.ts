@@ -6,7 +6,6 @@ import { styleOf } from './colors.ts';
 import type { FormatOption } from './options.ts';
 import { readExample } from './read-example.ts';
 import type { Shell } from './shell.ts';
-import { writeProduct } from './write-product.ts';
 
 /** The code of the catalogue that somebody names, in upper or lower case. */
 export function namedCode(name: string): Code | undefined {
@@ -22,7 +21,7 @@ export async function explainCode(
 ): Promise<void> {
   const explained: ExplainedCode = { code, ...catalogue[code], ...readExample(code) };
   if (options.format === 'json') {
-    await writeProduct(shell, '-', explainCodeJson(explained));
+    shell.out.write(explainCodeJson(explained), 'exact');
   } else {
     shell.out.write(explainCodeText(explained, shell.out.width ?? 80, styleOf(shell, shell.out, options.color)));
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { fail } from '../diagnostics/failure.ts';
+import type { OutputPlace } from '../files/output-file.ts';
 import { type LedgerFile, mergeLedgerFile, readLedgerFile } from '../ledger/ledger-file.ts';
 import type { Live } from '../model.ts';
 import { readServerId } from './live-source.ts';
@@ -12,7 +13,7 @@ import type { Shell } from './shell.ts';
 export interface KnownLive {
   readonly live: Live;
   readonly diagnostics: readonly Diagnostic[];
-  readonly ledgerFile?: { readonly path: string; readonly content: LedgerFile } | undefined;
+  readonly ledgerFile?: { readonly place: OutputPlace; readonly content: LedgerFile } | undefined;
 }
 
 /**
@@ -26,17 +27,17 @@ export async function withLedgerFile(
   shell: Shell,
 ): Promise<KnownLive> {
   const { ledger } = options;
-  const path = ledgerPath(options, shell);
-  if (ledger === undefined || path === undefined) return { live, diagnostics: [] };
-  const [server, text] = await Promise.all([readServerId(options, shell), textOf(path, ledger)]);
+  const place = ledgerPlace(options, shell);
+  if (ledger === undefined || place === undefined) return { live, diagnostics: [] };
+  const [server, text] = await Promise.all([readServerId(options, shell), textOf(place.path, ledger)]);
   const content =
     text === undefined ? { server, stack, projects: new Map() } : readLedgerFile(ledger, text, stack, server);
-  return { ...mergeLedgerFile(live, content, ledger), ledgerFile: { path, content } };
+  return { ...mergeLedgerFile(live, content, ledger), ledgerFile: { place, content } };
 }
 
 /** Where the ledger file is; undefined where none is in use. */
-export const ledgerPath = ({ ledger }: LedgerOption, { workingDirectory }: Shell): string | undefined =>
-  ledger === undefined ? undefined : resolve(workingDirectory, ledger);
+export const ledgerPlace = ({ ledger }: LedgerOption, { workingDirectory }: Shell): OutputPlace | undefined =>
+  ledger === undefined ? undefined : { path: resolve(workingDirectory, ledger), within: workingDirectory };
 
 async function textOf(path: string, shown: string): Promise<string | undefined> {
   try {

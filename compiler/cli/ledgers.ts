@@ -5,4 +5,4 @@ import type { KnownLive } from './ledger-file.ts';
 
 /** Where ledgers are written: in the file that they were read from, or on the server. */
 export const ledgersOf = ({ ledgerFile }: KnownLive, writer: RestWriter, stack: string): OpenLedger =>
-  ledgerFile === undefined ? serverLedgers(writer, stack) : fileLedgers(ledgerFile.path, ledgerFile.content);
+  ledgerFile === undefined ? serverLedgers(writer, stack) : fileLedgers(ledgerFile.place, ledgerFile.content);

@@ -35,6 +35,8 @@ export interface FormsOptions {
   /** The form on stdout. */
   readonly format?: FormName | undefined;
   readonly out?: readonly Product[] | undefined;
+  /** Also over files that Plugboard did not write. */
+  readonly force?: boolean | undefined;
   readonly maxChars: number;
 }
 
@@ -51,9 +53,6 @@ export function collectOut(text: string, earlier: readonly Product[] = []): read
   const file = text.slice(separator + 1);
   if (!isFormName(form) || file === '') {
     throw new InvalidArgumentError(`Give it as FORM=FILE, with one of ${formNames.join(', ')}; FILE - is stdout.`);
-  }
-  if (file !== '-' && earlier.some((one) => one.file === file)) {
-    throw new InvalidArgumentError(`Two forms cannot share the file ${file}.`);
   }
   return [...earlier, { form, file }];
 }

@@ -72,7 +72,7 @@ export async function perform(approved: Approved, options: PerformOptions, shell
       writer,
       reader,
       live,
-      openLedger: ledgerFile && fileLedgers(ledgerFile.path, ledgerFile.content),
+      openLedger: ledgerFile && fileLedgers(ledgerFile.place, ledgerFile.content),
       secrets,
       concurrency: options.concurrency,
       patience,

@@ -3,6 +3,7 @@ import { formNames } from '../render/forms/forms.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { type CompletedShell, installation, scripts, shells } from './completion/scripts.ts';
 import { collect, collectInput, collectOut, filled, type SourceOptions, stackName, wholeNumber } from './options.ts';
+import { type OutputOptions, sharedOutput } from './outputs.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
 
@@ -14,7 +15,11 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .helpCommand(true)
     .showHelpAfterError('Run with --help for usage.')
     .configureOutput({ writeOut: shell.out.write, writeErr: shell.err.write })
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', (_, command) => {
+      const shared = sharedOutput(command.opts<OutputOptions>(), shell.workingDirectory);
+      if (shared !== undefined) command.error(`error: ${shared}.`);
+    });
 
   formsOptions(stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server'))
     .addOption(formatOption(formNames))
@@ -38,6 +43,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
   stackCommand(program, 'manifest', 'compile a stack to its manifest (JSON)')
     .option('-o, --output <file>', 'write it to a file instead of stdout')
+    .addOption(forceOption())
     .action(async (options) => end(await (await import('./commands/manifest.ts')).manifestCommand(options, shell)));
 
   stackCommand(program, 'test', 'run the tests of a stack’s policies (*.policy-test.ts)').action(async (options) =>
@@ -49,6 +55,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .addOption(formatOption())
     .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
     .option('--html <file>', 'write all projects as a page to search and to look around in', filled)
+    .addOption(forceOption())
     .action(async (project, options) =>
       end(await (await import('./commands/show.ts')).showCommand(project, options, shell)),
     );
@@ -124,6 +131,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .argument('[project]', 'id of the project whose subtree is drawn; all when left out')
     .addOption(new Option('--format <format>', 'form of the output').choices(['mermaid', 'dot']).default('mermaid'))
     .option('-o, --output <file>', 'write it to a file instead of stdout')
+    .addOption(forceOption())
     .addOption(new Option('--changed', 'only what a plan made now would change').conflicts('plan'))
     .option('--plan <file>', 'only what a saved plan changes, or a diff that was written as JSON', filled)
     .action(async (project, options) =>
@@ -168,6 +176,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
   )
     .option('--data-dir <dir>', 'of the files of a TeamCity data directory or versioned-settings folder', filled)
     .option('-o, --output <file>', 'write it to a file instead of stdout')
+    .addOption(forceOption())
     .action(async (options) => end(await (await import('./commands/snapshot.ts')).snapshotCommand(options, shell)));
 
   program
@@ -188,6 +197,7 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .command('kinds')
     .description('write the builders of the kinds that a stack brings along (plugboard.kinds.ts)')
     .option('--stack <file>', 'the program', 'plugboard.ts')
+    .addOption(forceOption())
     .option('--color', 'colours, even where stdout is no terminal')
     .option('--no-color', 'no colours')
     .action(async (options) => end(await (await import('./commands/kinds.ts')).kindsCommand(options, shell)));
@@ -237,7 +247,10 @@ const formatOption = (choices: readonly string[] = ['text', 'json']): Option =>
 const formsOptions = (command: Command): Command =>
   command
     .option('--out <form=file>', 'the same in another form in a file, - for stdout; repeatable', collectOut)
+    .addOption(forceOption())
     .option('--max-chars <n>', 'longest text of the form markdown', wholeNumber(2_000, 100_000_000), 65_000);
+
+const forceOption = (): Option => new Option('--force', 'replace files that Plugboard did not write, too');
 
 const lockTimeoutOption = (): Option =>
   new Option('--lock-timeout <seconds>', 'wait for another apply of this stack to end')

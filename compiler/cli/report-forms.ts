@@ -6,7 +6,7 @@ import type { FormsOptions, StackOptions } from './options.ts';
 import { pathInRepository } from './path-in-repository.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
-import { writeProduct } from './write-product.ts';
+import { appendProduct, writeProduct } from './write-product.ts';
 
 /** Takes note of what a command has found out. Messages add up; anything else takes the place of what was there. */
 export type Note = (part: Partial<Report>) => void;
@@ -22,7 +22,7 @@ export async function reportForms(
   command: ReportedCommand,
   options: StackOptions & FormsOptions,
   shell: Shell,
-  run: (note: Note) => Promise<ExitCode>,
+  run: (shell: Shell, note: Note) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   let report: Report = {
     command,
@@ -34,7 +34,7 @@ export async function reportForms(
     report = { ...report, ...part, diagnostics: [...report.diagnostics, ...(part.diagnostics ?? [])] };
   };
   try {
-    const code = await run(note);
+    const code = await run(withoutProduct(options, shell), note);
     await writeForms(report, options, shell);
     return code;
   } catch (error) {
@@ -44,6 +44,10 @@ export async function reportForms(
     throw error;
   }
 }
+
+/** On stdout there is one document: where it is a form, what is said for people goes to stderr. */
+const withoutProduct = ({ out = [] }: FormsOptions, shell: Shell): Shell =>
+  out.some(({ file }) => file === '-') ? { ...shell, out: shell.err } : shell;
 
 async function writeForms(report: Report, options: StackOptions & FormsOptions, shell: Shell): Promise<void> {
   const { format = 'text', out = [], maxChars, color } = options;
@@ -58,20 +62,22 @@ async function writeForms(report: Report, options: StackOptions & FormsOptions, 
   for (const { form, file } of products) {
     const onTerminal = { ...settings, style: styleOf(shell, shell.out, color), width: shell.out.width };
     const text = written.get(form)?.(report, file === '-' ? onTerminal : settings) ?? '';
-    await writeProduct(shell, file, text).catch(keep(failures));
+    keeping(failures, () => writeProduct(shell, { product: form, file, force: options.force }, text));
   }
   const summary = shell.environment['GITHUB_STEP_SUMMARY'];
   if (written.has('github') && summary !== undefined && summary !== '') {
     const text = (await forms.markdown())(report, { ...settings, maxChars: summaryChars });
-    await writeProduct(shell, summary, text, 'a').catch(keep(failures));
+    keeping(failures, () => appendProduct(shell, summary, text));
   }
   // One file that cannot be written keeps none of the others from being written.
   if (failures.length > 0) throw new Failure(failures.flatMap(({ diagnostics }) => diagnostics));
 }
 
-const keep =
-  (failures: Failure[]) =>
-  (error: unknown): void => {
+function keeping(failures: Failure[], write: () => void): void {
+  try {
+    write();
+  } catch (error) {
     if (!(error instanceof Failure)) throw error;
     failures.push(error);
-  };
+  }
+}

@@ -9,7 +9,7 @@ import { Failure } from '../diagnostics/failure.ts';
 import { visible } from '../diagnostics/visible.ts';
 import { readLocks } from '../live/rest-locks.ts';
 import type { ServerAccess } from '../live/server-address.ts';
-import { ledgerPath } from './ledger-file.ts';
+import { ledgerPlace } from './ledger-file.ts';
 import { isGone, lockOwner } from './lock-owner.ts';
 import type { LedgerOption } from './options.ts';
 import { report } from './report.ts';
@@ -37,7 +37,7 @@ export async function lockStack(
   stop: AbortSignal,
   shell: Shell,
 ): Promise<() => Promise<void>> {
-  const file = ledgerPath(options, shell);
+  const file = ledgerPlace(options, shell);
   const store = file === undefined ? serverLocks(stack, project, () => readLocks(access), writer) : fileLocks(file);
   const since = new Date().toISOString();
   const wanted = { project, stack, run: randomUUID(), since, ...lockOwner(shell) };

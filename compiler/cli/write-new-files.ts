@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { resolve } from 'node:path';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import { Failure, fail } from '../diagnostics/failure.ts';
+import { Failure } from '../diagnostics/failure.ts';
+import { type OutputFile, outputFault, writeOutputFile } from '../files/output-file.ts';
+import { cannotWrite } from './write-product.ts';
 
-/** Writes files, by path, that are not there yet. Where one of them is, nothing at all is written (PB116). */
-export async function writeNewFiles(files: ReadonlyMap<string, string>): Promise<void> {
+/**
+ * Writes files, by path, that are not there yet. Where one of them is, or could not be written (PB112), nothing at all is
+ * written (PB116).
+ */
+export function writeNewFiles(files: ReadonlyMap<string, string>, within: string): void {
   const present = [...files.keys()].filter((file) => existsSync(file));
   if (present.length > 0) {
     throw new Failure(
@@ -17,16 +21,13 @@ export async function writeNewFiles(files: ReadonlyMap<string, string>): Promise
       ),
     );
   }
-  for (const [file, text] of files) {
-    try {
-      await mkdir(dirname(file), { recursive: true });
-      // A file that appeared meanwhile is not ours.
-      await writeFile(file, text, { flag: 'wx' });
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-      throw fail('PB112', `\`${file}\` cannot be written${code}.`, {
-        hint: 'Name a folder that this user may write to.',
-      });
-    }
-  }
+  const outputs = [...files.keys()].map(
+    (file): OutputFile => ({ path: resolve(file), within, mayReplace: () => false, makeFolders: true }),
+  );
+  for (const output of outputs) refuse(output.path, outputFault(output));
+  for (const output of outputs) refuse(output.path, writeOutputFile(output, files.get(output.path) ?? ''));
+}
+
+function refuse(file: string, fault: ReturnType<typeof outputFault>): void {
+  if (fault !== undefined) throw cannotWrite(file, fault);
 }

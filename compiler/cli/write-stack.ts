@@ -1,8 +1,10 @@
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isWrittenByImport } from '../decompile/layout/module-text.ts';
 import { diagnostic } from '../diagnostics/diagnostic.ts';
-import { Failure, fail } from '../diagnostics/failure.ts';
+import { Failure } from '../diagnostics/failure.ts';
+import { type OutputFault, type OutputFile, outputFault, writeOutputFile } from '../files/output-file.ts';
+import { cannotWrite } from './write-product.ts';
 
 /** What became of one file. */
 export interface WrittenFile {
@@ -21,6 +23,7 @@ export async function writeStack(
   folder: string,
   files: ReadonlyMap<string, string>,
   replaceable: Replaceable,
+  within: string,
 ): Promise<readonly WrittenFile[]> {
   const before = await Promise.all([...files.keys()].map((file) => present(join(folder, file))));
   const kept = [...files].filter(([, text], index) => !mayWrite(before[index], text, replaceable));
@@ -37,11 +40,18 @@ export async function writeStack(
       ),
     );
   }
+  const outputOf = (file: string): OutputFile => ({
+    path: join(folder, file),
+    within,
+    mayReplace: () => true,
+    makeFolders: true,
+  });
+  for (const file of files.keys()) refuse(file, outputFault(outputOf(file)));
   const written: WrittenFile[] = [];
   for (const [index, [file, text]] of [...files].entries()) {
     const old = before[index];
     const what = old === undefined ? 'created' : old === text ? 'unchanged' : 'updated';
-    if (what !== 'unchanged') await write(join(folder, file), text, old === undefined);
+    if (what !== 'unchanged') refuse(file, writeOutputFile(outputOf(file), text));
     written.push({ file, what });
   }
   return written;
@@ -57,15 +67,6 @@ async function present(path: string): Promise<string | undefined> {
   return found.isFile() ? readFile(path, 'utf8') : '';
 }
 
-async function write(path: string, text: string, isNew: boolean): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    // A file that appeared meanwhile is not ours.
-    await writeFile(path, text, { flag: isNew ? 'wx' : 'w' });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw fail('PB112', `\`${path}\` cannot be written${code}.`, {
-      hint: 'Name a folder that this user may write to.',
-    });
-  }
+function refuse(file: string, fault: OutputFault | undefined): void {
+  if (fault !== undefined) throw cannotWrite(file, fault);
 }

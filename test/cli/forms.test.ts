@@ -65,15 +65,26 @@ describe('one run', () => {
     expect(readSavedPlan(file('json.out')).plan.changes).toHaveLength(1);
   });
 
-  it('puts a form on stdout instead of the text, or beside it', async () => {
+  it('puts a form on stdout instead of the text, and nothing beside it', async () => {
     const { run } = site();
     const source = ['--data-dir', dataDirectory(empty)];
     expect((await run(['drift', ...source, '--format', 'gitlab-terraform'])).out).toBe(
       '{"create":0,"update":0,"delete":0}\n',
     );
-    expect((await run(['check', '--out', 'gitlab-codequality=-'])).out).toBe(
-      'Stack "acme" is valid: 2 projects, 1 connection.\n[]\n',
-    );
+    expect(await run(['check', '--out', 'gitlab-codequality=-'])).toEqual({
+      code: 0,
+      out: '[]\n',
+      err: 'Stack "acme" is valid: 2 projects, 1 connection.\n',
+    });
+    for (const argv of [
+      ['-o', '-'],
+      ['--out', 'json=-'],
+      ['--format', 'json'],
+    ]) {
+      const planned = await run(['plan', ...source, ...argv]);
+      expect(planned.code).toBe(0);
+      expect(JSON.parse(planned.out)).toMatchObject({ format_version: '1.0', plugboard: { seal: expect.any(String) } });
+    }
   });
 
   it('names files from the top of the repository, in a program with errors, too', async () => {
@@ -115,7 +126,7 @@ describe('one run', () => {
     const { run, file } = site();
     const { code, err } = await run(['check', '--out', 'junit=no/such/folder/j.xml', '--out', 'sarif=s.sarif']);
     expect(code).toBe(1);
-    expect(err).toContain('`no/such/folder/j.xml` cannot be written (ENOENT).');
+    expect(err).toContain('`no/such/folder/j.xml` cannot be written: its folder does not exist.');
     expect(JSON.parse(file('s.sarif')).version).toBe('2.1.0');
   });
 
@@ -123,7 +134,15 @@ describe('one run', () => {
     [['--out', 'yaml=a'], 'Give it as FORM=FILE, with one of text, json, markdown,'],
     [['--out', 'json'], 'Give it as FORM=FILE'],
     [['--out', 'json='], 'Give it as FORM=FILE'],
-    [['--out', 'json=a', '--out', 'sarif=a'], 'Two forms cannot share the file a.'],
+    [['--out', 'json=a', '--out', 'sarif=./A'], '--out json and --out sarif share the file ./A.'],
+    [
+      ['--out', 'json=-', '--out', 'sarif=-'],
+      '--out json and --out sarif share stdout, where there is one document only.',
+    ],
+    [
+      ['--format', 'json', '--out', 'html=-'],
+      '--format json and --out html share stdout, where there is one document only.',
+    ],
     [['--out', 'markdown=a', '--max-chars', '10'], 'Give a whole number from 2000'],
   ])('is refused with %j', async (argv, message) => {
     const { code, err } = await runCommand(['check', ...argv]);

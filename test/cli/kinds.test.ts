@@ -26,7 +26,9 @@ describe('plugboard kinds', () => {
     const workingDirectory = temporaryFolder({ ...kindFile, 'plugboard.kinds.ts': 'mine' });
     const { code, err } = await runCommand(['kinds'], { workingDirectory });
     expect(code).toBe(1);
-    expect(err).toContain('`plugboard.kinds.ts` is there already, and `plugboard kinds` did not write it.');
+    expect(err).toContain(
+      'plugboard.kinds.ts` cannot be written: it is there already, and nothing says that Plugboard wrote it.',
+    );
     expect(readFileSync(join(workingDirectory, 'plugboard.kinds.ts'), 'utf8')).toBe('mine');
   });
 

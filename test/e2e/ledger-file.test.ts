@@ -136,7 +136,7 @@ describe('a ledger in a file', () => {
     const { run, writes } = await site();
     const { code, err } = await run('apply', '--auto-approve', '--ledger', 'missing/ledger.json');
     expect(code).toBe(1);
-    expect(err).toContain('cannot be written (ENOENT)');
+    expect(err).toContain('cannot be written: its folder does not exist.');
     expect(writes()).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ export const applyCommand = (
   planFile: string | undefined,
   options: ApplyCommandOptions,
   shell: Shell,
-): Promise<ExitCode> => reportForms('apply', options, shell, (note) => apply(planFile, options, shell, note));
+): Promise<ExitCode> => reportForms('apply', options, shell, (inner, note) => apply(planFile, options, inner, note));
 
 async function apply(
   planFile: string | undefined,

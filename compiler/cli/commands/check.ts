@@ -24,9 +24,9 @@ export async function checkCommand(options: CheckOptions, shell: Shell): Promise
 export function reportCheck(
   compiling: (meanwhile: () => void) => Promise<Compiled>,
   options: CheckOptions,
-  shell: Shell,
+  outer: Shell,
 ): Promise<ExitCode> {
-  return reportForms('check', options, shell, async (note) => {
+  return reportForms('check', options, outer, async (shell, note) => {
     const forms = once(() => Promise.all([import('../../render/forms/text.ts'), import('../../render/quoting.ts')]));
     const compiled = await compiling(() => void forms());
     const [{ textForm }, { quoting }] = await forms();

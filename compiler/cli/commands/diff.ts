@@ -32,7 +32,8 @@ export const diffCommand = (
   second: string | undefined,
   options: DiffCommandOptions,
   shell: Shell,
-): Promise<ExitCode> => reportForms('diff', options, shell, (note) => compare(first, second, options, shell, note));
+): Promise<ExitCode> =>
+  reportForms('diff', options, shell, (inner, note) => compare(first, second, options, inner, note));
 
 async function compare(
   first: string,

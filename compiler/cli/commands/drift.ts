@@ -16,8 +16,8 @@ export interface DriftCommandOptions extends StackOptions, SourceOptions, Ledger
 }
 
 /** `plugboard drift`: what somebody else changed since the last apply, and what apply would do about it. It only reads. */
-export function driftCommand(options: DriftCommandOptions, shell: Shell): Promise<ExitCode> {
-  return reportForms('drift', options, shell, async (note) => {
+export function driftCommand(options: DriftCommandOptions, outer: Shell): Promise<ExitCode> {
+  return reportForms('drift', options, outer, async (shell, note) => {
     const manifest = await manifestOf(options, shell, undefined, note);
     if (manifest === undefined) return 1;
     const read = await readLive(options, shell);

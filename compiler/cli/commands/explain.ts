@@ -12,7 +12,6 @@ import { explainCode, namedCode, unknownCode } from '../explain-code.ts';
 import type { FormatOption } from '../options.ts';
 import { report } from '../report.ts';
 import type { ExitCode, Shell } from '../shell.ts';
-import { writeProduct } from '../write-product.ts';
 
 export interface ExplainCommandOptions extends FormatOption {
   readonly stack: string;
@@ -47,7 +46,7 @@ export async function explainCommand(name: string, options: ExplainCommandOption
     });
   }
   if (options.format === 'json') {
-    await writeProduct(shell, '-', explainKindJson(kind));
+    shell.out.write(explainKindJson(kind), 'exact');
     return 0;
   }
   const url = options.server ?? shell.environment['TEAMCITY_URL'];

@@ -22,6 +22,7 @@ import { writeProduct } from '../write-product.ts';
 export interface GraphCommandOptions extends StackOptions, SourceOptions, LedgerOption {
   readonly format: GraphFormat;
   readonly output?: string | undefined;
+  readonly force?: boolean | undefined;
   readonly plan?: string | undefined;
   readonly changed?: boolean | undefined;
 }
@@ -52,7 +53,11 @@ export async function graphCommand(
   const all = graphOf(manifest);
   const touched = changes.touched === undefined ? all : touchedGraph(all, changes.touched, manifest.kinds);
   const graph = project === undefined ? touched : subtreeOf(touched, project);
-  await writeProduct(shell, options.output, graphText(graph, options.format));
+  writeProduct(
+    shell,
+    { product: 'graph', file: options.output, force: options.force },
+    graphText(graph, options.format),
+  );
   return changes.code;
 }
 

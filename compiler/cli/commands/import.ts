@@ -49,7 +49,7 @@ export async function importCommand(options: ImportCommandOptions, shell: Shell)
 
   const { files, connections, diagnostics, removed = [] } = imported;
   const replaceable = options.force === true ? 'all' : before === undefined ? 'none' : 'imported';
-  const written = await writeStack(folder, withoutSecrets(files, shell), replaceable);
+  const written = await writeStack(folder, withoutSecrets(files, shell), replaceable, shell.workingDirectory);
   report(diagnostics, options.color, shell);
   for (const { file, what } of written) shell.out.write(`${what.padEnd(9)} ${visible(file)}\n`);
   for (const address of removed) shell.out.write(`removed   ${visible(address)}, which is gone from the server\n`);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { visible } from '../../diagnostics/visible.ts';
+import { isInside } from '../../files/stack-folder.ts';
 import { firstStack } from '../../render/first-stack.ts';
 import type { PipelineSystem } from '../../render/pipelines/pipeline.ts';
 import { pipelines } from '../../render/pipelines/pipelines.ts';
@@ -35,7 +36,7 @@ export async function initCommand(options: InitCommandOptions, shell: Shell): Pr
     const { file, text } = pipelines[options.ci]({ folder: inside });
     files.set(join(top, file), text);
   }
-  await writeNewFiles(files);
+  writeNewFiles(files, isInside(shell.workingDirectory, top) ? top : shell.workingDirectory);
   for (const file of files.keys()) shell.out.write(`created   ${visible(relative(shell.workingDirectory, file))}\n`);
   shell.out.write(nextSteps(folder, options));
   return 0;

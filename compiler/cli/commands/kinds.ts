@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { hasErrors } from '../../diagnostics/diagnostic.ts';
-import { fail } from '../../diagnostics/failure.ts';
-import { kindsModule, kindsModuleMark } from '../../kinds/kinds-module.ts';
+import { kindsModule } from '../../kinds/kinds-module.ts';
 import { readStackKinds } from '../../load/kind-files.ts';
 import { kindsModuleName } from '../../load/kinds-module-name.ts';
 import { report } from '../report.ts';
@@ -11,6 +9,7 @@ import { writeProduct } from '../write-product.ts';
 
 export interface KindsCommandOptions {
   readonly stack: string;
+  readonly force?: boolean | undefined;
   readonly color?: boolean | undefined;
 }
 
@@ -25,22 +24,7 @@ export async function kindsCommand(options: KindsCommandOptions, shell: Shell): 
     return 0;
   }
   const file = resolve(dirname(stackFile), kindsModuleName);
-  await refuseOthers(file);
-  await writeProduct(shell, file, kindsModule(kinds));
+  writeProduct(shell, { product: 'kinds', file, force: options.force }, kindsModule(kinds));
   shell.err.write(`Wrote ${Object.keys(kinds).join(', ')} to ${basename(file)}.\n`);
   return 0;
-}
-
-/** A file of that name that somebody else wrote stays. */
-async function refuseOthers(file: string): Promise<void> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return;
-  }
-  if (text.startsWith(kindsModuleMark)) return;
-  throw fail('PB112', `\`${basename(file)}\` is there already, and \`plugboard kinds\` did not write it.`, {
-    hint: 'Move what is in it to a file with another name.',
-  });
 }

@@ -6,11 +6,12 @@ import { writeProduct } from '../write-product.ts';
 
 /** `plugboard manifest`: the compiled stack as JSON. */
 export async function manifestCommand(
-  options: StackOptions & { readonly output?: string | undefined },
+  options: StackOptions & { readonly output?: string | undefined; readonly force?: boolean | undefined },
   shell: Shell,
 ): Promise<ExitCode> {
   const manifest = await manifestOf(options, shell);
   if (manifest === undefined) return 1;
-  await writeProduct(shell, options.output, manifestJson(manifest));
+  const { output: file, force } = options;
+  writeProduct(shell, { product: 'manifest', file, force }, manifestJson(manifest));
   return 0;
 }

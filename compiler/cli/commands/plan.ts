@@ -20,8 +20,11 @@ export interface PlanCommandOptions extends StackOptions, SourceOptions, FormsOp
 }
 
 /** `plugboard plan`: what apply would do. It has nothing that could write to a server. */
-export const planCommand = (options: PlanCommandOptions, shell: Shell): Promise<ExitCode> =>
-  reportForms('plan', options, shell, (note) => plan(options, shell, note));
+export function planCommand({ output, ...options }: PlanCommandOptions, shell: Shell): Promise<ExitCode> {
+  const json = { form: 'json', file: '-' } as const;
+  const given = output === '-' ? { ...options, out: [...(options.out ?? []), json] } : { ...options, output };
+  return reportForms('plan', given, shell, (inner, note) => plan(given, inner, note));
+}
 
 /** It is read in while another thread works on the program. */
 const comparing = once(() => import('../comparing.ts'));
@@ -81,8 +84,9 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
   report(diagnostics, options.color, shell, context);
   if (hasErrors(diagnostics)) return 1;
   if (options.output !== undefined) {
-    await writeProduct(shell, options.output, planJson(planned, originOf(), version()));
-    if (options.format === 'text' && options.output !== '-') shell.err.write(applyHint(options.output, plan, options));
+    const file = { product: 'json', file: options.output, force: options.force } as const;
+    writeProduct(shell, file, planJson(planned, originOf(), version()));
+    if (options.format === 'text') shell.err.write(applyHint(options.output, plan, options));
   }
   return options.detailedExitcode && plan.changes.length > 0 ? 2 : 0;
 }

@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { fail } from '../../diagnostics/failure.ts';
+import { outputFault } from '../../files/output-file.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { terminated } from '../terminated.ts';
+import { cannotWrite } from '../write-product.ts';
 
 export interface SandboxOptions {
   readonly dataDir?: string | undefined;
@@ -11,6 +14,7 @@ export interface SandboxOptions {
 
 /** `plugboard sandbox`: the embedded server, until it is told to stop. */
 export async function sandboxCommand(options: SandboxOptions, shell: Shell): Promise<ExitCode> {
+  refuseReadyFile(options.readyFile, shell);
   const { DataDirectoryError, ReadyFileError, startServer } = await import('plugboard/sandbox');
   let server: Awaited<ReturnType<typeof startServer>>;
   try {
@@ -66,4 +70,12 @@ export async function sandboxCommand(options: SandboxOptions, shell: Shell): Pro
   await terminated();
   await server.close();
   return 0;
+}
+
+/** Before anything is started: who waits for the file would wait for ever. */
+function refuseReadyFile(file: string | undefined, { workingDirectory }: Shell): void {
+  if (file === undefined) return;
+  const mayReplace = (present: string): boolean => /^\{\s*"url"/.test(present);
+  const fault = outputFault({ path: resolve(workingDirectory, file), within: workingDirectory, mayReplace });
+  if (fault !== undefined) throw cannotWrite(file, fault);
 }

@@ -13,6 +13,7 @@ import { writeProduct } from '../write-product.ts';
 export interface ShowCommandOptions extends StackOptions, SourceOptions, FormatOption {
   /** File to write the page to. */
   readonly html?: string | undefined;
+  readonly force?: boolean | undefined;
 }
 
 /**
@@ -33,12 +34,13 @@ export async function showCommand(
   if (options.html !== undefined) {
     const { showHtml } = await import('../../render/html/show-html.ts');
     const source = live === undefined ? `stack ${manifest.stack}` : sourceName(live);
-    await writeProduct(shell, options.html, showHtml(manifest, source, project));
+    const page = { product: 'page', file: options.html, force: options.force } as const;
+    writeProduct(shell, page, showHtml(manifest, source, project));
     return 0;
   }
   const shown = project === undefined ? manifest.projects.map(({ id }) => id) : [project];
   if (options.format === 'json') {
-    await writeProduct(shell, '-', showJson(manifest, shown));
+    shell.out.write(showJson(manifest, shown), 'exact');
   } else {
     shell.out.write(showText(manifest, shown, shell.out.width ?? 80, styleOf(shell, shell.out, options.color)));
   }

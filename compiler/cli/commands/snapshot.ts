@@ -6,9 +6,10 @@ import { writeProduct } from '../write-product.ts';
 
 /** `plugboard snapshot`: the live state as a file, for planning and importing without a server. */
 export async function snapshotCommand(
-  options: SourceOptions & { readonly output?: string | undefined },
+  options: SourceOptions & { readonly output?: string | undefined; readonly force?: boolean | undefined },
   shell: Shell,
 ): Promise<ExitCode> {
-  await writeProduct(shell, options.output, snapshotText(await readLive(options, shell)));
+  const { output: file, force } = options;
+  writeProduct(shell, { product: 'snapshot', file, force }, snapshotText(await readLive(options, shell)));
   return 0;
 }

@@ -7,7 +7,7 @@ import { visible } from '../../diagnostics/visible.ts';
 import { readLocks } from '../../live/rest-locks.ts';
 import type { Lock } from '../../model.ts';
 import { manifestOf } from '../compile-stack.ts';
-import { ledgerPath } from '../ledger-file.ts';
+import { ledgerPlace } from '../ledger-file.ts';
 import { serverAccess } from '../live-source.ts';
 import type { LedgerOption, SourceOptions, StackOptions } from '../options.ts';
 import type { ExitCode, Shell } from '../shell.ts';
@@ -22,7 +22,7 @@ export async function unlockCommand(options: UnlockCommandOptions, shell: Shell)
   const manifest = await manifestOf(options, shell);
   if (manifest === undefined) return 1;
   const { stack } = manifest;
-  const file = ledgerPath(options, shell);
+  const file = ledgerPlace(options, shell);
   const onServer = serverLocks(stack, '', () => readLocks(access), restWriter(access));
   const store = file === undefined ? onServer : fileLocks(file);
   const locks = await store.read();

@@ -52,6 +52,7 @@ ${explorerHtml(data)}
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="generator" content="Plugboard">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
 <title>${escaped(title)}</title>
