@@ -1,8 +1,12 @@
-const longest = 2_000;
+import { cutText } from './cut-text.ts';
 
-/** A text of bounded length, and how much of it is left out. */
-export function boundedText(text: string): string {
-  if (text.length <= longest) return text;
-  const shown = text.slice(0, longest - 50).replace(/[\ud800-\udbff]$/, '');
-  return `${shown}… (${text.length - shown.length} more characters)`;
+const longest = 2_000;
+/** For what is said of the rest. */
+const closing = 150;
+
+/** A text that is no longer than a reader of messages takes, with the digest of the whole where something is left out. */
+export function boundedText(text: string, most: number = longest): string {
+  if (text.length <= most) return text;
+  const { shown, digest } = cutText(text, most - closing);
+  return digest === undefined ? shown : `${shown} (${digest})`;
 }

@@ -69,7 +69,7 @@ export function diagnostic(
     ...more,
     ...(label === undefined ? {} : { label: boundedText(label) }),
     ...(hint === undefined ? {} : { hint: boundedText(hint) }),
-    ...(notes === undefined ? {} : { notes: notes.map(boundedText) }),
+    ...(notes === undefined ? {} : { notes: notes.map((note) => boundedText(note)) }),
   };
 }
 

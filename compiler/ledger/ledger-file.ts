@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Failure, fail } from '../diagnostics/failure.ts';
+import { visibleJson } from '../diagnostics/visible.ts';
 import type { LedgerEntry, Live, LiveFeature } from '../model.ts';
 import { emptyLedger, entryName, entryText, isEntry, ledgerStack, ledgerType, writtenFor } from './ledger.ts';
 
@@ -32,7 +33,8 @@ export function ledgerFileText({ server, stack, projects }: LedgerFile): string 
       entries.size === 0 ? [] : [[project, Object.fromEntries(byName(entries))]],
     ),
   );
-  return `${JSON.stringify({ format_version: formatVersion, server, stack, projects: content }, null, 2)}\n`;
+  const document = { format_version: formatVersion, server, stack, projects: content };
+  return `${visibleJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 const byName = <Value>(values: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] =>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { type Failure, fail } from '../diagnostics/failure.ts';
+import { visibleJson } from '../diagnostics/visible.ts';
 import { parentsFirst } from '../flatten/parents-first.ts';
 import type { Live, LiveFeature, LiveProject } from '../model.ts';
 
@@ -44,7 +45,7 @@ const formatVersion = '1.1';
 export function snapshotText({ source, projects }: Live): string {
   const of = source.kind === 'snapshot' ? source.of : source;
   const document = { format_version: formatVersion, source: of, projects: projects.map(withoutSecrets) };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 /**

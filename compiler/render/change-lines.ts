@@ -1,5 +1,5 @@
 import { quoted, visible } from '../diagnostics/visible.ts';
-import { authorValue } from '../kinds/author-value.ts';
+import { type AuthorValue, authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Kinds } from '../kinds/registry.ts';
 import type { Change, ConnectionChange, ProjectChange, PropertyChange } from '../model.ts';
@@ -8,6 +8,7 @@ import { counted } from './counted.ts';
 import { type EffectsContext, effectLines } from './effects-text.ts';
 import { removalLines } from './removal-lines.ts';
 import { sensitiveText, sentText } from './secret-words.ts';
+import { type ShownChange, shownChange, shownValue } from './shown-change.ts';
 import type { Style } from './style.ts';
 
 /** What the lines about a change need to know of its plan. */
@@ -31,11 +32,7 @@ function projectLines(
   const rows: readonly Row[] =
     action === 'create'
       ? [newName, { sign: '+', name: 'parent', text: quoted(parent) }]
-      : [
-          formerName === undefined
-            ? newName
-            : { sign: '~', name: 'name', text: `${quoted(formerName)} -> ${quoted(name)}` },
-        ];
+      : [formerName === undefined ? newName : { sign: '~', name: 'name', ...shownChange(formerName, name) }];
   const isUnsure = action === 'create' && !hasServer;
   return [
     `  ${style.bold(`# ${visible(id)} will be ${action === 'create' ? 'created' : 'renamed'}`)}`,
@@ -51,12 +48,17 @@ interface Row {
   readonly sign: '+' | '~' | '-' | ' ';
   readonly name: string;
   readonly text: string;
+  /** Below it: what becomes of a value that has lines. */
+  readonly lines?: readonly string[] | undefined;
 }
 
 function aligned(rows: readonly Row[], style: Style): readonly string[] {
   const width = Math.max(0, ...rows.map(({ name }) => name.length));
   const color = { '+': style.green, '~': style.yellow, '-': style.red, ' ': (text: string) => text };
-  return rows.map(({ sign, name, text }) => `      ${color[sign](sign)} ${name.padEnd(width)} = ${text}`);
+  return rows.flatMap(({ sign, name, text, lines = [] }) => [
+    `      ${color[sign](sign)} ${name.padEnd(width)} = ${text}`,
+    ...lines.map((line) => `          ${line}`),
+  ]);
 }
 
 function connectionLines(
@@ -116,13 +118,26 @@ function row(
   const name = visible(property);
   const text = (stored: string): string => {
     const value = authorValue(kind, featureProperty, stored);
-    return value.isWord ? visible(value.text) : quoted(value.text);
+    return value.isWord ? visible(value.text) : shownValue(value.text);
   };
   const old = sensitive ? sensitiveText(sending.formerSecret) : text(before ?? '');
   if (after === undefined) return { sign: '-', name, text: `${old} -> null` };
   const wanted = typeof after === 'string' ? text(after) : sentText(after, sending);
   if (isNew || (before === undefined && !sensitive)) return { sign: '+', name, text: wanted };
-  return { sign: '~', name, text: sensitive ? wanted : `${old} -> ${wanted}` };
+  if (sensitive || typeof after !== 'string')
+    return { sign: '~', name, text: sensitive ? wanted : `${old} -> ${wanted}` };
+  return {
+    sign: '~',
+    name,
+    ...shownPair([before ?? '', after].map((stored) => authorValue(kind, featureProperty, stored))),
+  };
+}
+
+/** Words of the author's stand for themselves; texts are compared. */
+export function shownPair([before, after]: readonly AuthorValue[]): ShownChange {
+  if (before?.isWord === false && after?.isWord === false) return shownChange(before.text, after.text);
+  const shown = [before, after].map((one) => (one?.isWord ? visible(one.text) : shownValue(one?.text ?? '')));
+  return { text: shown.join(' -> ') };
 }
 
 /** A symbol in its colour, as wide as the widest. */

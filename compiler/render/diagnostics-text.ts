@@ -1,3 +1,4 @@
+import { boundedText } from '../diagnostics/bounded-text.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { visible } from '../diagnostics/visible.ts';
 import { counted } from './counted.ts';
@@ -39,7 +40,7 @@ function block(
 ): readonly string[] {
   const { code, severity, title, message, span, label, related = [], notes = [], hint } = diagnostic;
   const color = severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.cyan;
-  const text = (part: string): string => visible(mask(part, span?.file));
+  const text = (part: string): string => boundedText(visible(mask(part, span?.file)));
   const lineNumbers = [span, ...related.map((other) => other.span)].flatMap((one) => one?.line ?? []);
   const digits = Math.max(...lineNumbers.map((line) => String(line).length), 1);
   const frame = (at: Span, said: string, arrow: '-->' | ':::'): readonly string[] =>

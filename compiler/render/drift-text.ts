@@ -3,7 +3,9 @@ import { authorValue } from '../kinds/author-value.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { type Kinds, kindsFor } from '../kinds/registry.ts';
 import type { ConnectionAction, Drift, DriftedProperty, DriftItem, DriftKind, Manifest } from '../model.ts';
+import { shownPair } from './change-lines.ts';
 import { counted } from './counted.ts';
+import { type ShownChange, shownValue } from './shown-change.ts';
 import type { Style } from './style.ts';
 
 const happened: Readonly<Record<DriftKind, string>> = {
@@ -67,7 +69,10 @@ export function driftItemLines(item: DriftItem, kinds: Kinds, style: Style): rea
   return [
     `${style.yellow(symbols[what].padStart(3))} ${style.bold(visible(address))} ${happened[what]}`,
     `      ${visible(kind)}${name} [id=${visible(featureId)}]`,
-    ...properties.map((one) => `      ${visible(one.property).padEnd(width)}  ${values(one, known)}`),
+    ...properties.flatMap((one) => {
+      const { text, lines = [] } = values(one, known);
+      return [`      ${visible(one.property).padEnd(width)}  ${text}`, ...lines.map((line) => `          ${line}`)];
+    }),
     ...(found === undefined
       ? []
       : [`      now ${visible(found.featureId)} in ${visible(found.project)}, ${owner(found)}`]),
@@ -85,12 +90,13 @@ const advice = (remedy: ConnectionAction | undefined, refused: string | undefine
       ? 'leave it so'
       : remedies[remedy];
 
-function values({ featureProperty, declared, live, sensitive }: DriftedProperty, kind: Kind | undefined): string {
-  if (sensitive) return 'its secret is gone';
+function values({ featureProperty, declared, live, sensitive }: DriftedProperty, kind: Kind | undefined): ShownChange {
+  if (sensitive) return { text: 'its secret is gone' };
   const text = (stored: string | undefined): string => {
     if (stored === undefined) return 'null';
     const value = authorValue(kind, featureProperty, stored);
-    return value.isWord ? visible(value.text) : quoted(value.text);
+    return value.isWord ? visible(value.text) : shownValue(value.text);
   };
-  return `${text(declared)} -> ${text(live)}`;
+  if (declared === undefined || live === undefined) return { text: `${text(declared)} -> ${text(live)}` };
+  return shownPair([declared, live].map((stored) => authorValue(kind, featureProperty, stored)));
 }

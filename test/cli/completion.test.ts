@@ -18,7 +18,14 @@ const hostile = [
   'a"quote',
   'colon:s',
   'equals=x',
+  '--allow-destroy=99',
+  'tilde~',
+  'a*b',
+  'a\u200bb',
+  'ä',
 ];
+/** What every shell takes as it stands. */
+const literal = ['plain', 'colon:s', 'equals=x', '--allow-destroy=99'];
 
 const program = (
   keys: readonly string[],
@@ -118,10 +125,31 @@ export default ({ stage }: { stage: string }) => root({ stack: 'acme', projects:
     expect(await offered(['show', '--input', 'x', ''], folder)).toEqual(['none']);
   });
 
-  it.each(shells)('gives %s one word a line, whatever it is', async (shell) => {
+  it.each(shells)('gives %s the words that a shell takes as they stand, one a line', async (shell) => {
     const folder = temporaryFolder({ 'plugboard.ts': program([...hostile, 'new\nline', 'ta\tb', 'esc\u001b[2J']) });
     const words = await offered(['rotate', ''], folder, shell);
-    expect(words).toEqual(['none', ...hostile.map((key) => `_Root/${key}\tslackConnection`)]);
+    expect(words).toEqual(['none', ...literal.map((key) => `_Root/${key}\tslackConnection`)]);
+  });
+
+  it('offers no project that a command would take for an option, or a shell for anything else', async () => {
+    const names = [
+      'Good',
+      '--allow-destroy=99',
+      'P;touch pwned',
+      '$(touch pwned)',
+      'P\\n-evil',
+      '-x',
+      '~',
+      '#c',
+      '=ls',
+    ];
+    const projects = names.map((name) => `project(${JSON.stringify(name)} as never, {})`).join(', ');
+    const text = `import { project, root } from 'plugboard';\nexport default root({ stack: 'a', projects: [${projects}] });\n`;
+    const folder = temporaryFolder({ 'plugboard.ts': text });
+    for (const command of ['show', 'graph']) {
+      const words = (await offered([command, ''], folder)).map((line) => line.split('\t')[0]);
+      expect(words).toEqual(['none', '_Root', 'Good']);
+    }
   });
 
   it('understands words as they are typed', () => {
@@ -181,9 +209,9 @@ describe('plugboard completion', () => {
     });
     expect(stderr).toBe('');
     expect(stdout.split('\n')).toEqual([
-      hostile.map((key) => `<_Root/${key}>`).join(''),
+      literal.map((key) => `<_Root/${key}>`).join(''),
       '<s>',
-      '<_Root/plain><_Root/colon:s><_Root/equals=x>',
+      literal.map((key) => `<_Root/${key}>`).join(''),
       '<junit>',
       '<rotate>',
       '',

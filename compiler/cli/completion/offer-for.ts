@@ -108,6 +108,12 @@ async function valuesOf(
   if (choices !== undefined) return { paths: 'none', candidates: choices.map((word) => ({ word })) };
   if (name === 'dir') return { paths: 'folders', candidates: [] };
   if (name === 'file' || name === 'plan') return { paths: 'files', candidates: [] };
-  const candidates = Object.hasOwn(known, name) ? await known[name]?.(options) : undefined;
-  return { paths: 'none', candidates: candidates ?? [] };
+  const candidates = (Object.hasOwn(known, name) ? await known[name]?.(options) : undefined) ?? [];
+  return { paths: 'none', candidates: candidates.filter(({ word }) => isLiteral.test(word)) };
 }
+
+/**
+ * A word that every shell takes as it stands, and no command takes for an option. A stack may declare anything, and what
+ * is no such word its check refuses.
+ */
+const isLiteral = /^[A-Za-z0-9_][A-Za-z0-9_.:@+=/-]*$/;

@@ -1,6 +1,8 @@
 import { visible } from '../../diagnostics/visible.ts';
 import { kindsFor } from '../../kinds/registry.ts';
+import { counted } from '../counted.ts';
 import { driftItemLines } from '../drift-text.ts';
+import { changeTexts } from '../plan-text.ts';
 import { styleFor } from '../style.ts';
 import { headline } from './headline.ts';
 import { messageFile, messageText } from './message-text.ts';
@@ -24,6 +26,7 @@ export function junitForm(report: Report, settings: FormSettings): string {
     `<testsuites name="plugboard" ${numbers}>`,
     `  <testsuite name="${attribute(suite)}" ${numbers} skipped="${count('skipped')}">`,
     ...all.map((one) => caseElement(one, `plugboard.${command}`)),
+    ...changesElement(report),
     '  </testsuite>',
     '</testsuites>',
     '',
@@ -61,6 +64,24 @@ const outcomeCases = ({ outcome }: Report): readonly Case[] =>
     const reason = visible(result.reason);
     return [{ name, outcome: { tag: 'skipped', message: reason, text: '' } }];
   });
+
+/** What readers of tests show is mostly cut at a few megabytes. */
+const mostOfChanges = 1_000_000;
+
+/** The changes of a plan are no tests, and yet are to be seen: what a test writes is what comes next to them. */
+function changesElement({ planned }: Report): readonly string[] {
+  if (planned === undefined || planned.plan.changes.length === 0) return [];
+  const textOf = changeTexts(planned.plan, styleFor(false));
+  const texts = planned.plan.changes.map((change) => escapeXml(textOf(change).join('\n')));
+  let room = mostOfChanges;
+  const shown = texts.filter((text) => {
+    room -= text.length;
+    return room >= 0;
+  });
+  const left = texts.length - shown.length;
+  const more = left === 0 ? [] : [`(${counted(left, 'more change')}: the text form has all)`];
+  return [`    <system-out>${[...shown, ...more].join('\n\n')}</system-out>`];
+}
 
 function caseElement({ name, outcome }: Case, className: string): string {
   const head = `    <testcase classname="${className}" name="${attribute(name)}" time="0"`;

@@ -1,3 +1,4 @@
+import { visibleJson } from '../../diagnostics/visible.ts';
 /** Text that is markup already, made by `html`. */
 export interface Markup {
   readonly markup: string;
@@ -44,7 +45,7 @@ function markupOf(value: Part): string {
  * values hold.
  */
 export const embeddedJson = (data: object): string =>
-  JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
+  visibleJson(JSON.stringify(data)).replace(
+    /[<>&]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,7 +1,8 @@
-import { visible } from '../../diagnostics/visible.ts';
+import { visible, visibleValue } from '../../diagnostics/visible.ts';
 import { authorValue } from '../../kinds/author-value.ts';
 import type { Kinds } from '../../kinds/registry.ts';
 import type { ConnectionChange } from '../../model.ts';
+import { certificateWords } from '../certificate-words.ts';
 import { sensitiveText, sentText } from '../secret-words.ts';
 
 /** One line of a table of what was and what will be. A side that is left out has no value. */
@@ -24,7 +25,7 @@ export function propertyRows(change: ConnectionChange, kinds: Kinds, hasServer: 
     ({ featureProperty }) => featureProperty !== 'providerType' || known?.providerType === undefined,
   );
   const rows = shown.map(({ property, featureProperty, before, after, sensitive, ...sending }): PropertyRow => {
-    const text = (stored: string): string => visible(authorValue(known, featureProperty, stored).text);
+    const text = (stored: string): string => wholeValue(authorValue(known, featureProperty, stored).text);
     const old = before === undefined ? undefined : text(before);
     const { sentRevision, resend, formerSecret } = sending;
     const isFirst = sentRevision === undefined && resend === undefined && formerSecret === undefined;
@@ -39,6 +40,9 @@ export function propertyRows(change: ConnectionChange, kinds: Kinds, hasServer: 
   });
   return [...idRow(change, hasServer), ...rows];
 }
+
+/** Certificates and keys by what they say, all else to the last character: a table has room. */
+const wholeValue = (text: string): string => certificateWords(text) ?? visibleValue(text);
 
 /** Without a server only an id that the author gave is known. */
 function idRow({ action, featureId }: ConnectionChange, hasServer: boolean): readonly PropertyRow[] {

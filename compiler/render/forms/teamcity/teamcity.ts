@@ -1,3 +1,4 @@
+import { boundedText } from '../../../diagnostics/bounded-text.ts';
 import { visible } from '../../../diagnostics/visible.ts';
 import { kindsFor } from '../../../kinds/registry.ts';
 import type { Change } from '../../../model.ts';
@@ -13,9 +14,6 @@ import { headline } from '../headline.ts';
 import { messageFile, messageText } from '../message-text.ts';
 import type { FormSettings, Report } from '../report.ts';
 import { serviceMessage } from './agent-message.ts';
-
-/** TeamCity keeps so much of a problem. */
-const longestProblem = 4000;
 
 /** Service messages for a TeamCity agent. Write it to stdout. */
 export function teamcityForm(report: Report, settings: FormSettings): string {
@@ -72,7 +70,8 @@ function diagnosticMessages(report: Report, settings: FormSettings): readonly st
     const text = [`${one.code}: ${title}${where}`, says, ...more].join('\n');
     if (one.severity !== 'error') return message(text, one.severity === 'warning' ? 'WARNING' : 'NORMAL');
     return serviceMessage('buildProblem', {
-      description: text.length > longestProblem ? `${text.slice(0, longestProblem - 3)}...` : text,
+      // TeamCity keeps 4,000 characters of a problem, which is more than a message has.
+      description: boundedText(text),
       identity: `${one.code}_${identities.get(one)}`,
     });
   });
