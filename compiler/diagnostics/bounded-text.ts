@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts';
+import { shortText } from './cut-text.ts';
 
 const longest = 2_000;
 /** For what is said of the rest. */
@@ -6,7 +6,5 @@ const closing = 150;
 
 /** A text that is no longer than a reader of messages takes, with the digest of the whole where something is left out. */
 export function boundedText(text: string, most: number = longest): string {
-  if (text.length <= most) return text;
-  const { shown, digest } = cutText(text, most - closing);
-  return digest === undefined ? shown : `${shown} (${digest})`;
+  return text.length <= most ? text : shortText(text, most - closing);
 }

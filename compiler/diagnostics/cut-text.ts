@@ -32,6 +32,12 @@ export function cutText(text: string, most: number, spell: (text: string) => str
   };
 }
 
+/** The same as one text, for the middle of a sentence. */
+export function shortText(text: string, most: number): string {
+  const { shown, digest } = cutText(text, most);
+  return digest === undefined ? shown : `${shown} (${digest})`;
+}
+
 /** As many characters from the beginning as have room. */
 function fitting(characters: readonly string[], room: number, spell: (text: string) => string): string {
   let length = 0;

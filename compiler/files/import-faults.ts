@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { cutText } from '../diagnostics/cut-text.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { visible } from '../diagnostics/visible.ts';
 import { isDeclaration } from './file-types.ts';
@@ -148,6 +149,6 @@ const longest = 200;
 
 /** In backticks, on one line, and no longer than a reader can take in. */
 function named(path: string): string {
-  const shown = path.length > longest ? `${path.slice(0, longest)}…` : path;
-  return `\`${visible(shown)}\``;
+  const { shown, digest } = cutText(path, longest, visible);
+  return `\`${shown}\`${digest === undefined ? '' : ` (${digest})`}`;
 }

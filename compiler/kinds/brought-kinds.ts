@@ -1,4 +1,5 @@
 import type { KindDocuments } from '../../schemas/kind-document.ts';
+import { shortText } from '../diagnostics/cut-text.ts';
 import { describeKind } from './describe-kind.ts';
 import type { Kind } from './kind.ts';
 import { readKind } from './kind-file.ts';
@@ -54,7 +55,7 @@ export function readBroughtKinds(files: readonly KindFile[]): BroughtKinds {
 }
 
 /** A sentence quotes names of the file, which may be as long as the file. */
-const shortened = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message);
+const shortened = (message: string): string => shortText(message, 500);
 
 function clashesOf(kind: Kind, before: readonly Kind[]): readonly string[] {
   const { named, ofProvider, all } = builtInKinds;

@@ -1,6 +1,7 @@
+import { cutText } from '../diagnostics/cut-text.ts';
 import { valueAt } from './value-at.ts';
 
-const longest = 60;
+const longest = 120;
 
 /** A wrong value as a message quotes it: short, on one line, and without calling the sandbox's marks data. */
 export function shownValue(value: unknown): string {
@@ -9,7 +10,8 @@ export function shownValue(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value);
-  return `\`${text.length > longest ? `${text.slice(0, longest)}…` : text}\``;
+  const { shown, digest } = cutText(text, longest);
+  return `\`${shown}\`${digest === undefined ? '' : ` (${digest})`}`;
 }
 
 /** What a value is, without the value itself: for a choice, inside which a secret may stand. */

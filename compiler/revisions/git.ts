@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { shortText } from '../diagnostics/cut-text.ts';
 import { type Failure, fail } from '../diagnostics/failure.ts';
 import { findGit, type InstalledGit } from './find-git.ts';
 import { gitEnvironment, gitOptions } from './harmless-git.ts';
@@ -109,5 +110,5 @@ export const objectsMissing = (): Failure =>
 export const gitsWords = (err: string): readonly string[] => {
   const lines = err.split('\n').filter((line) => line.trim() !== '');
   const words = lines.slice(0, 5).join(' ');
-  return lines.length === 0 ? [] : [`Git says: ${words.length > 500 ? `${words.slice(0, 500)}…` : words}`];
+  return lines.length === 0 ? [] : [`Git says: ${shortText(words, 500)}`];
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../compiler/diagnostics/cut-text.ts';
 import { openFiles } from './opened.ts';
 
 const outside = " leads out of the stack's folder.";
@@ -82,7 +83,10 @@ describe('an import of what is no file of code', () => {
     ['file:///teams.ts', `PB103 \`file:///teams.ts\`${outside}`],
     ['fs', 'PB102 `fs` is part of Node.js, which a program does not have.'],
     ['node:fs', 'PB102 `node:fs` is part of Node.js, which a program does not have.'],
-    [`./${'a'.repeat(300)}`, `PB102 There is no \`./${'a'.repeat(198)}…\`.`],
+    [
+      `./${'a'.repeat(300)}`,
+      `PB102 There is no \`./${'a'.repeat(118)}…(102 characters left out)…${'a'.repeat(80)}\` (${digestOf(`./${'a'.repeat(300)}`)}).`,
+    ],
   ])('%s is refused in one sentence', (specifier, said) => {
     const files = {
       'stack/teams.ts': '',

@@ -1,3 +1,4 @@
+import { shortText } from '../../diagnostics/cut-text.ts';
 import type { Unsupported } from './read-value.ts';
 
 /** Whether it is an object as `{...}` makes it. */
@@ -44,4 +45,4 @@ function unsupportedSort(what: string): string {
 const longest = 100;
 
 /** A text of the program as a message quotes it. */
-export const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+export const short = (text: string): string => shortText(text, longest);
