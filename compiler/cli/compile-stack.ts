@@ -13,7 +13,16 @@ import type { Shell } from './shell.ts';
 /** Compiles the stack that the options name. What it writes with `console` goes to stderr. */
 export async function compileStack(options: StackOptions, shell: Shell, meanwhile?: () => void): Promise<Compiled> {
   const stackFile = resolve(shell.workingDirectory, options.stack);
-  const compiled = await compile({ stackFile, root: rootOf(options, shell), inputs: options.input, meanwhile });
+  const root = rootOf(options, shell);
+  const { revision, packages, input: inputs } = options;
+  const compiled =
+    revision === undefined
+      ? await compile({ stackFile, root, inputs, meanwhile })
+      : await (await import('./compile-revision.ts')).compileNamedRevision(revision, stackFile, root, {
+          inputs,
+          packages: packages === undefined ? undefined : resolve(shell.workingDirectory, packages),
+          meanwhile,
+        });
   learnSecrets(compiled, shell);
   writeConsole(compiled, shell);
   return compiled;

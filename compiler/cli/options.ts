@@ -8,6 +8,10 @@ export interface StackOptions {
   /** A folder around that of the stack whose files it may import. */
   readonly root?: string | undefined;
   readonly input: Readonly<Record<string, string>>;
+  /** A revision in Git whose program is taken instead of the one that lies there. */
+  readonly revision?: string | undefined;
+  /** The folder whose installed packages that program uses. */
+  readonly packages?: string | undefined;
   readonly color?: boolean | undefined;
 }
 
@@ -73,7 +77,7 @@ export interface SecretLookupOptions {
 }
 
 /** Collects an option that is given any number of times. */
-export const collect = (text: string, earlier: readonly string[]): readonly string[] => [...earlier, filled(text)];
+export const collect = (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, filled(text)];
 
 /** Refuses an empty text, which is most often a variable that is not set. */
 export function filled(text: string): string {
@@ -99,3 +103,19 @@ export const wholeNumber =
     }
     return number;
   };
+
+/** The digest of a plan file, as `review find` prints it. */
+export function planDigest(text: string): string {
+  if (!/^sha256:[0-9a-f]{64}$/.test(text)) {
+    throw new InvalidArgumentError(
+      'Give it as sha256: and 64 hexadecimal digits, as `plugboard review find` prints it.',
+    );
+  }
+  return text;
+}
+
+/** A commit by its whole id. */
+export function commitId(text: string): string {
+  if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)) throw new InvalidArgumentError('Give the whole id of a commit.');
+  return text;
+}

@@ -1,8 +1,19 @@
 import { Argument, Command, Option } from 'commander';
 import { formNames } from '../render/forms/forms.ts';
+import type { ApplyCommandOptions } from './commands/apply.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { type CompletedShell, installation, scripts, shells } from './completion/scripts.ts';
-import { collect, collectInput, collectOut, filled, type SourceOptions, stackName, wholeNumber } from './options.ts';
+import {
+  collect,
+  collectInput,
+  collectOut,
+  commitId,
+  filled,
+  planDigest,
+  type SourceOptions,
+  stackName,
+  wholeNumber,
+} from './options.ts';
 import { type OutputOptions, sharedOutput } from './outputs.ts';
 import type { ExitCode, Shell } from './shell.ts';
 import { version } from './version.ts';
@@ -21,7 +32,9 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       if (shared !== undefined) command.error(`error: ${shared}.`);
     });
 
-  formsOptions(stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server'))
+  revisionOptions(
+    formsOptions(stackCommand(program, 'check', 'find everything that is wrong with a stack; touches no server')),
+  )
     .addOption(formatOption(formNames))
     .option('--watch', 'check again after each change, until Ctrl-C')
     .action(async (options: CheckOptions, command: Command) => {
@@ -60,8 +73,10 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/show.ts')).showCommand(project, options, shell)),
     );
 
-  formsOptions(
-    ledgerOption(sourceOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))),
+  revisionOptions(
+    formsOptions(
+      ledgerOption(sourceOptions(stackCommand(program, 'plan', 'what apply would do; never writes to the server'))),
+    ),
   )
     .option('-o, --output <file>', 'save the plan, to be applied exactly as it is shown')
     .option('--detailed-exitcode', 'end with 2 when there are changes')
@@ -76,6 +91,11 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     ledgerOption(serverOptions(stackCommand(program, 'apply', 'apply a saved plan exactly, or plan, ask and apply'))),
   )
     .argument('[plan]', 'a plan saved by `plugboard plan -o`')
+    .option(
+      '--digest <digest>',
+      'apply the saved plan only if this is its digest: sha256:<64 hexadecimal digits>',
+      planDigest,
+    )
     .option('--auto-approve', 'do not ask')
     .option('--allow-replace', 'let connections whose kind changed be deleted and made anew')
     .option('--adopt-matching', 'take over unowned connections that have kind and name of a declared one')
@@ -84,9 +104,10 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .addOption(allowCommandOption())
     .option('--concurrency <n>', 'projects that are changed at the same time', wholeNumber(1, 32), 4)
     .addOption(lockTimeoutOption())
-    .action(async (plan, options) =>
-      end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell)),
-    );
+    .action(async (plan: string | undefined, options: ApplyCommandOptions, command: Command) => {
+      if (plan === undefined && options.digest !== undefined) command.error('error: --digest is that of a saved plan.');
+      end(await (await import('./commands/apply.ts')).applyCommand(plan, options, shell));
+    });
 
   ledgerOption(
     serverOptions(stackCommand(program, 'rotate', 'send the secrets of a connection now, and change nothing else')),
@@ -171,6 +192,23 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
     .option('--no-color', 'no colours')
     .action(async (options) => end(await (await import('./commands/import.ts')).importCommand(options, shell)));
 
+  const review = program
+    .command('review')
+    .description('the signed comment that a plan is reviewed in, and the digest of the plan that was')
+    .helpCommand(false);
+  reviewOptions(review.command('write').description('print the comment of a saved plan (Markdown)'))
+    .requiredOption('--head <commit>', 'the last commit of it', commitId)
+    .requiredOption('--plan <file>', 'the saved plan', filled)
+    .option('--note <text>', 'something to say above the plan; repeatable', collect, [])
+    .action(async (options) => end(await (await import('./commands/review.ts')).reviewWriteCommand(options, shell)));
+  reviewOptions(review.command('find').description('print the digest of the plan that was reviewed'))
+    .argument('[comments]', 'the comments as the platform answers them (JSON); stdin when left out', filled)
+    .option('--head <commit>', 'the last commit of it; without, print the id of the comment to write anew', commitId)
+    .requiredOption('--author <id>', 'number of the user whose comments count, the bot’s; repeatable', collect)
+    .action(async (comments, options) =>
+      end(await (await import('./commands/review.ts')).reviewFindCommand(comments, options, shell)),
+    );
+
   serverOptions(
     program.command('snapshot').description('save the live state, for planning and importing without a server'),
   )
@@ -242,6 +280,26 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
 
 const formatOption = (choices: readonly string[] = ['text', 'json']): Option =>
   new Option('--format <format>', 'form of the output').choices(choices).default('text');
+
+const reviewOptions = (command: Command): Command =>
+  command
+    .requiredOption('--pipeline <name>', 'name of the pipeline: several may comment on one pull request', filled)
+    .requiredOption('--pull <number>', 'number of the pull or merge request', wholeNumber(1, Number.MAX_SAFE_INTEGER));
+
+/** A command that can look at a stranger's program without a file of his on the disk before it is evaluated. */
+const revisionOptions = (command: Command): Command =>
+  command
+    .option(
+      '--revision <revision>',
+      'the program as it is at this commit, branch or tag; packages are those of now',
+      filled,
+    )
+    .option('--packages <dir>', 'with --revision: the folder whose node_modules it uses', filled)
+    .hook('preAction', () => {
+      const { revision, packages, watch } = command.opts<{ revision?: string; packages?: string; watch?: boolean }>();
+      if (packages !== undefined && revision === undefined) command.error('error: --packages is for --revision.');
+      if (watch && revision !== undefined) command.error('error: --watch looks at files, and --revision at none.');
+    });
 
 /** A command that can say the same in many forms. */
 const formsOptions = (command: Command): Command =>

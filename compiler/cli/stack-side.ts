@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { type Compiled, compile } from '../compile.ts';
 import { visible } from '../diagnostics/visible.ts';
 import { diagnosticsText } from '../render/diagnostics-text.ts';
@@ -8,8 +7,8 @@ import { quoting } from '../render/quoting.ts';
 import { atSide } from '../render/side-name.ts';
 import type { Revision } from '../revisions/find-commit.ts';
 import type { StackRepository } from '../revisions/repository.ts';
-import { stackAtRevision } from '../revisions/stack-at-revision.ts';
 import { styleOf } from './colors.ts';
+import { compileRevision } from './compile-revision.ts';
 import type { StackOptions } from './options.ts';
 import { pointToExplanation } from './report.ts';
 import type { Shell } from './shell.ts';
@@ -29,16 +28,12 @@ export async function sideAtRevision(
   stackFile: string,
   options: StackOptions,
 ): Promise<StackSide> {
-  const program = basename(stackFile);
-  const { folder, root, absent, remove } = await stackAtRevision(repository, commit, program);
-  try {
-    if (folder === undefined) return { name, commit, isAbsent: true, missing: [] };
-    const { stackFolder: packagesOf } = repository;
-    const compiled = await compile({ stackFile: join(folder, program), inputs: options.input, packagesOf, root });
-    return { name, commit, isAbsent: false, missing: absent, compiled };
-  } finally {
-    remove();
-  }
+  const { compiled, missing } = await compileRevision(repository, { name, commit }, stackFile, {
+    inputs: options.input,
+  });
+  return compiled === undefined
+    ? { name, commit, isAbsent: true, missing }
+    : { name, commit, isAbsent: false, missing, compiled };
 }
 
 /** The stack as it is, with whatever is not committed yet. */

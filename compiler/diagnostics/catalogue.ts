@@ -120,6 +120,7 @@ const titles = {
   PB518: 'nothing to forget',
   PB519: 'change goes into versioned settings',
   PB520: 'callback URL changes',
+  PB530: 'no plan was reviewed',
   PB601: 'secret is not available',
   PB602: 'change failed',
   PB603: 'server has moved on since the plan',

@@ -66,6 +66,9 @@ const document: z.ZodType<{ readonly plugboard: SavedPlan }> = z.object({ plugbo
 export const manifestFingerprint = (manifest: Manifest): string =>
   createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
 
+/** What a review names a plan by: every byte of the file counts. */
+export const planFileDigest = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
 /** Adds the seal to a document that holds a plan. How it is laid out does not matter, everything that it says does. */
 export function seal<T extends { readonly plugboard: object }>(unsealed: T): T {
   return { ...unsealed, plugboard: { ...unsealed.plugboard, seal: sealOf(unsealed) } };

@@ -23,13 +23,15 @@ export interface StackAtRevision {
 }
 
 /**
- * Lays out a stack and the packages of its workspace as they were, with links to the packages that are installed now.
+ * Lays out a stack and the packages of its workspace as they were, with links to the packages that are installed now, or
+ * to those that are installed in another folder (`packagesOf`, without links).
  * Git's plumbing is asked for the files, so that no hook and no filter runs and nothing is noted in the repository.
  */
 export async function stackAtRevision(
   repository: StackRepository,
   commit: string,
   program: string,
+  packagesOf?: string,
 ): Promise<StackAtRevision> {
   const found = await stackFiles(repository, commit, program);
   if (found === undefined) return { folder: undefined, root: undefined, absent: [], remove: () => undefined };
@@ -47,8 +49,12 @@ export async function stackAtRevision(
     const packages = repository.workspacePackages.filter(wasThere);
     mkdirSync(copyOf(top), { recursive: true });
     const leftOut = layOut(found, copyOf(top), [stackFolder, ...packages].map(inRepository));
-    for (const folder of [...foldersUpFrom(stackFolder), ...packages]) {
-      linkPackages(join(folder, 'node_modules'), join(copyOf(folder), 'node_modules'), copies);
+    if (packagesOf !== undefined) {
+      linkPackages(join(packagesOf, 'node_modules'), join(copyOf(stackFolder), 'node_modules'), new Map());
+    } else {
+      for (const folder of [...foldersUpFrom(stackFolder), ...packages]) {
+        linkPackages(join(folder, 'node_modules'), join(copyOf(folder), 'node_modules'), copies);
+      }
     }
     return {
       folder: copyOf(stackFolder),

@@ -6,7 +6,13 @@ import { restReader } from '../../live/rest-reader.ts';
 import type { Live, Manifest, Plan } from '../../model.ts';
 import { movedSince } from '../../plan/moved-since.ts';
 import { type PlanOptions, planChanges } from '../../plan/plan.ts';
-import { manifestFingerprint, readSavedPlan, refuseOtherOptions, type SavedPlan } from '../../plan/saved-plan.ts';
+import {
+  manifestFingerprint,
+  planFileDigest,
+  readSavedPlan,
+  refuseOtherOptions,
+  type SavedPlan,
+} from '../../plan/saved-plan.ts';
 import { fitWidth } from '../../render/fit-width.ts';
 import type { PlanOrigin } from '../../render/plan-json.ts';
 import { plannedText, savedPlanText } from '../../render/plan-text.ts';
@@ -40,6 +46,8 @@ export interface ApplyCommandOptions
     PlanOptions,
     SecretLookupOptions {
   readonly autoApprove?: boolean | undefined;
+  /** Of the plan file, as it was reviewed. */
+  readonly digest?: string | undefined;
 }
 
 /**
@@ -59,7 +67,7 @@ async function apply(
   note: Note,
 ): Promise<ExitCode> {
   const key = fingerprintKey(shell.environment);
-  const saved = planFile === undefined ? undefined : await savedPlan(planFile, shell);
+  const saved = planFile === undefined ? undefined : await savedPlan(planFile, options.digest, shell);
   if (saved !== undefined) refuseOtherOptions(saved, options);
   const access = serverAccess(options, shell);
   const stack = await validStack(options, shell, undefined, note);
@@ -129,13 +137,22 @@ function nothingLeft(manifest: Manifest, live: Live, options: PlanOptions): Plan
   return plan.changes.length === 0 && !hasErrors(diagnostics) ? plan : undefined;
 }
 
-async function savedPlan(file: string, shell: Shell): Promise<SavedPlan> {
+async function savedPlan(file: string, digest: string | undefined, shell: Shell): Promise<SavedPlan> {
   let text: string;
   try {
     text = await readFile(resolve(shell.workingDirectory, file), 'utf8');
   } catch {
     throw fail('PB507', `The plan file \`${file}\` cannot be read.`, {
       hint: 'Make one with `plugboard plan -o FILE`.',
+    });
+  }
+  if (digest !== undefined && planFileDigest(text) !== digest) {
+    throw fail('PB507', `The plan file \`${file}\` is not the one that was reviewed.`, {
+      notes: [
+        `Its digest is ${planFileDigest(text)}, and the reviewed one’s ${digest}.`,
+        'Nothing was written to the server.',
+      ],
+      hint: 'Apply the plan that belongs to the review, or have this one reviewed.',
     });
   }
   return readSavedPlan(text);
