@@ -3,14 +3,15 @@ import type { Change, Plan } from '../model.ts';
 import { neededSecrets } from '../secrets/needed-secrets.ts';
 import type { LedgerOption, SourceOptions, StackOptions } from './options.ts';
 
-/** How to apply a plan that was saved to `file` a moment ago, with the options that it was made with. */
+/** How to apply a plan that was saved to `file` a moment ago, what its digest is for a review, with the options that it was made with. */
 export function applyHint(
   file: string,
+  digest: string,
   { stack, source, changes }: Plan,
   options: StackOptions & SourceOptions & LedgerOption,
 ): string {
   if (changes.length === 0) return '';
-  const saved = `\nSaved the plan of stack "${stack}".`;
+  const saved = `\nSaved the plan of stack "${stack}", digest ${digest}.`;
   if (source.kind !== 'server') return `${saved} It was made from files: it can be read, and not be applied.\n`;
   const words = [
     'plugboard',

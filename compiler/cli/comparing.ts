@@ -2,7 +2,7 @@
 
 export { readAhead } from '../ledger/ledger.ts';
 export { planChanges } from '../plan/plan.ts';
-export { manifestFingerprint } from '../plan/saved-plan.ts';
+export { manifestFingerprint, planFileDigest } from '../plan/saved-plan.ts';
 export { fitWidth } from '../render/fit-width.ts';
 export { planJson } from '../render/plan-json.ts';
 export { plannedText } from '../render/plan-text.ts';

@@ -12,12 +12,13 @@ const plan = (source: LiveSource): Plan => ({
   unmanaged: [],
   audiences: [],
 });
+const digest = 'sha256:0';
 const ofServer = plan({ kind: 'server', url: 'https://teamcity.example.com' });
 
 describe('the hint after a saved plan', () => {
   it('names only what differs from the defaults', () => {
-    expect(applyHint('plan.json', ofServer, { stack: 'plugboard.ts', input: {} })).toBe(
-      '\nSaved the plan of stack "acme". To apply exactly this:\n    plugboard apply plan.json\n',
+    expect(applyHint('plan.json', digest, ofServer, { stack: 'plugboard.ts', input: {} })).toBe(
+      '\nSaved the plan of stack "acme", digest sha256:0. To apply exactly this:\n    plugboard apply plan.json\n',
     );
   });
 
@@ -27,7 +28,7 @@ describe('the hint after a saved plan', () => {
       input: { stage: 'pre production', owner: "o'neill" },
       server: 'https://teamcity.example.com',
     };
-    const command = applyHint('my plan.json', ofServer, options).trimEnd().split('\n').at(-1) ?? '';
+    const command = applyHint('my plan.json', digest, ofServer, options).trimEnd().split('\n').at(-1) ?? '';
     const words = execFileSync('sh', ['-c', `plugboard() { printf '%s\\n' "$@"; }; ${command}`], { encoding: 'utf8' });
     expect(words.trimEnd().split('\n')).toEqual([
       'apply',
@@ -44,7 +45,9 @@ describe('the hint after a saved plan', () => {
   });
 
   it('tells a file from an option', () => {
-    expect(applyHint('-plan', ofServer, { stack: 'plugboard.ts', input: {} })).toContain('plugboard apply ./-plan\n');
+    expect(applyHint('-plan', digest, ofServer, { stack: 'plugboard.ts', input: {} })).toContain(
+      'plugboard apply ./-plan\n',
+    );
   });
 
   it('names each program that a secret comes from, once', () => {
@@ -67,15 +70,15 @@ describe('the hint after a saved plan', () => {
       properties: [secret('pass', 'show', 'a'), secret('my tools/get', 'b'), secret('pass', 'show', 'c')],
       unchanged: 0,
     };
-    expect(applyHint('plan.json', { ...ofServer, changes: [change] }, { stack: 'plugboard.ts', input: {} })).toContain(
-      "    plugboard apply plan.json --allow-command pass --allow-command 'my tools/get'\n",
-    );
+    expect(
+      applyHint('plan.json', digest, { ...ofServer, changes: [change] }, { stack: 'plugboard.ts', input: {} }),
+    ).toContain("    plugboard apply plan.json --allow-command pass --allow-command 'my tools/get'\n");
   });
 
   it('does not offer to apply what was planned without a server', () => {
     const ofFiles = plan({ kind: 'data-directory', path: '/data' });
-    expect(applyHint('plan.json', ofFiles, { stack: 'plugboard.ts', input: {}, dataDir: '/data' })).toBe(
-      '\nSaved the plan of stack "acme". It was made from files: it can be read, and not be applied.\n',
+    expect(applyHint('plan.json', digest, ofFiles, { stack: 'plugboard.ts', input: {}, dataDir: '/data' })).toBe(
+      '\nSaved the plan of stack "acme", digest sha256:0. It was made from files: it can be read, and not be applied.\n',
     );
   });
 });

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { fail } from '../../diagnostics/failure.ts';
 import { visible } from '../../diagnostics/visible.ts';
 import { isInside } from '../../files/stack-folder.ts';
 import { firstStack } from '../../render/first-stack.ts';
 import type { PipelineSystem } from '../../render/pipelines/pipeline.ts';
 import { pipelines } from '../../render/pipelines/pipelines.ts';
+import { isWritable } from '../../render/pipelines/quoted-for.ts';
 import { checkout } from '../path-in-repository.ts';
 import type { ExitCode, Shell } from '../shell.ts';
 import { writeNewFiles } from '../write-new-files.ts';
@@ -33,7 +35,16 @@ export async function initCommand(options: InitCommandOptions, shell: Shell): Pr
   }
   if (options.ci !== undefined) {
     const inside = relative(top, folder).replaceAll('\\', '/');
-    const { file, text } = pipelines[options.ci]({ folder: inside });
+    if (!isWritable(inside)) {
+      throw fail(
+        'PB112',
+        `No pipeline can be written for the folder \`${visible(inside)}\`: systems would obey its name.`,
+        {
+          hint: 'Give the folder a name without `${{` and without control characters.',
+        },
+      );
+    }
+    const { file, text } = pipelines[options.ci]({ folder: inside, secrets: [] });
     files.set(join(top, file), text);
   }
   writeNewFiles(files, isInside(shell.workingDirectory, top) ? top : shell.workingDirectory);

@@ -56,6 +56,7 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
     withKnownUsages,
     planChanges,
     manifestFingerprint,
+    planFileDigest,
     planJson,
     plannedText,
     fitWidth,
@@ -85,8 +86,11 @@ async function plan(options: PlanCommandOptions, shell: Shell, note: Note): Prom
   if (hasErrors(diagnostics)) return 1;
   if (options.output !== undefined) {
     const file = { product: 'json', file: options.output, force: options.force } as const;
-    writeProduct(shell, file, planJson(planned, originOf(), version()));
-    if (options.format === 'text') shell.err.write(applyHint(options.output, plan, options));
+    const text = planJson(planned, originOf(), version());
+    writeProduct(shell, file, text);
+    if (options.format === 'text') {
+      shell.err.write(applyHint(options.output, planFileDigest(text), plan, options));
+    }
   }
   return options.detailedExitcode && plan.changes.length > 0 ? 2 : 0;
 }
