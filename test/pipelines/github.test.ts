@@ -157,9 +157,9 @@ describe('the workflow', () => {
     });
     const { said } = await pull(all, commit);
     expect(existsSync(here.mark), said).toBe(false);
-    for (const { npmrc, manifest, variables, folder } of here.installs()) {
+    for (const { npmrc, manifest, variables, isCheckout } of here.installs()) {
       expect(npmrc).toBeUndefined();
-      if (!folder.endsWith('/packages')) expect(manifest).toBe('{ "name": "stack" }\n');
+      if (isCheckout) expect(manifest).toBe('{ "name": "stack" }\n');
       expect(variables.filter((name) => /TOKEN|KEY|PASSWORD/.test(name))).toEqual([]);
     }
     for (const { body } of here.comments()) expect(body).not.toContain('FORGED');

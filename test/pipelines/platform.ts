@@ -12,7 +12,7 @@ import { dataDirectory } from '../data-directory.ts';
 import { main } from '../e2e/plugboard.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-export type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string>>;
 
 export interface Ran {
   readonly ok: boolean;
@@ -20,8 +20,10 @@ export interface Ran {
 }
 
 /** One call of npm: where, what lay there, and the names of its environment. */
-export interface Install {
+interface Install {
   readonly folder: string;
+  /** Whether it is where commands run from, and not where packages of a pull request lie apart. */
+  readonly isCheckout: boolean;
   readonly npmrc: string | undefined;
   readonly manifest: string | undefined;
   readonly variables: readonly string[];
@@ -79,7 +81,7 @@ export async function platform(pipeline: PipelineFile): Promise<Platform> {
     `const fs = require('fs');
 const read = (name) => fs.existsSync(name) ? fs.readFileSync(name, 'utf8') : undefined;
 if (process.argv.slice(2).join(' ') !== 'ci --ignore-scripts') { console.error('not expected: npm ' + process.argv.slice(2)); process.exit(1); }
-fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ folder: process.cwd(), npmrc: read('.npmrc'), manifest: read('package.json'), variables: Object.keys(process.env) }) + '\\n');
+fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ folder: process.cwd(), isCheckout: fs.existsSync('.git'), npmrc: read('.npmrc'), manifest: read('package.json'), variables: Object.keys(process.env) }) + '\\n');
 fs.mkdirSync('node_modules', { recursive: true });
 `,
   );
