@@ -1,3 +1,4 @@
+import { type Fingerprints, fingerprints, type Stretch } from './encoded.ts';
 import { distinctive, formsOf } from './forms.ts';
 
 /** What stands where a secret stood. The same for all, so that not even a length can be told. */
@@ -22,19 +23,22 @@ const shortestWord = 4;
 
 /**
  * A redactor for all output. What it hides depends on the length of a value, as it cannot know what a text is about:
- * eight characters or more are hidden wherever they occur, four or more where they stand as a word, and a shorter value
- * only between quotes. A secret `a` would else make every message unreadable, and the gaps would tell what it is.
+ * twelve characters in a row of a longer one are hidden in whatever usual encoding; a value of eight or more wherever it
+ * occurs, of four or more where it stands as a word, and a shorter one only between quotes. A secret `a` would else make
+ * every message unreadable, and the gaps would tell what it is.
  */
 export function redactor(values: readonly string[] = []): Redactor {
   const known = new Set<string>();
   const hidden: Hiding[] = [];
+  const encoded = fingerprints();
   const learn = (value: string): void => {
     if (known.has(value)) return;
     known.add(value);
     hidden.push(hiding(value, shortestWord));
+    encoded.learn(value);
   };
   for (const value of values) learn(value);
-  return { learn, redact: (text) => hide(text, hidden) };
+  return { learn, redact: (text) => hide(text, hidden, encoded) };
 }
 
 /** Where a value is to be looked for: texts anywhere, or patterns. */
@@ -53,16 +57,17 @@ function hiding(value: string, shortest: number): Hiding {
 }
 
 // What is hidden already is left alone, whatever the secrets are.
-function hide(text: string, hidden: readonly Hiding[]): string {
+function hide(text: string, hidden: readonly Hiding[], encoded?: Fingerprints): string {
   if (hidden.length === 0) return text;
   return text
     .split(placeholder)
-    .map((part) => hidePart(part, hidden))
+    .map((part) => hidePart(part, hidden, encoded))
     .join(placeholder);
 }
 
-function hidePart(text: string, hidden: readonly Hiding[]): string {
+function hidePart(text: string, hidden: readonly Hiding[], encoded: Fingerprints | undefined): string {
   const stretches = hidden.flatMap((all) => all.flatMap((one) => stretchesOf(one, text)));
+  for (const stretch of encoded?.find(text) ?? []) stretches.push(stretch);
   for (const cut of cutsIn(text)) stretches.push(...besideCut(text, cut, hidden));
   if (stretches.length === 0) return text;
   let shown = '';
@@ -107,11 +112,6 @@ function longest(fits: (length: number) => boolean): number {
   if (!fits(length)) return 0;
   while (fits(length + 1)) length += 1;
   return length;
-}
-
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
 }
 
 function stretchesOf(sought: string | RegExp, text: string): readonly Stretch[] {
