@@ -1,7 +1,8 @@
 import type { AppliedPolicies } from './check/policies/apply-policies.ts';
+import type { StackSecret } from './check/stack-secrets.ts';
 import { boundedFindings } from './diagnostics/bounded-findings.ts';
 import type { Code } from './diagnostics/catalogue.ts';
-import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, hasErrors, type Span } from './diagnostics/diagnostic.ts';
 import { sortDiagnostics } from './diagnostics/sort.ts';
 import { type Loaded, type LoadOptions, load } from './load/load.ts';
 import type { Manifest, Plan } from './model.ts';
@@ -28,8 +29,15 @@ export interface Compiled {
   readonly openTexts: readonly string[];
   /** Kinds that the stack brings along; in the manifest, too. */
   readonly kinds?: Manifest['kinds'];
+  /** Every secret that the program refers to, with the place where it does; none where it could not be evaluated. */
+  readonly secrets: () => Promise<readonly LocatedSecret[]>;
   /** Lines that the program wrote with `console`. */
   readonly output: readonly string[];
+}
+
+/** A secret of the program, and where it stands. */
+export interface LocatedSecret extends Omit<StackSecret, 'place'> {
+  readonly span: Span | undefined;
 }
 
 /** What a stack promises beyond what a server would take: it does not keep its manifest from being worked out. */
@@ -48,7 +56,7 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
       options.meanwhile?.();
     },
   });
-  const { check, withoutIgnored, plainSecrets, openTexts, policyWords, flatten } = await laterPasses();
+  const { check, withoutIgnored, plainSecrets, stackSecrets, openTexts, policyWords, flatten } = await laterPasses();
   const { declared, kinds, program, output } = loaded;
   const checked = declared === undefined ? [] : check(declared);
   // The type checker, a process of its own, is often still at work. What it finds makes no other manifest, but none; and
@@ -73,8 +81,19 @@ export async function compile(options: LoadOptions): Promise<Compiled> {
     kinds,
     plainSecrets: declared === undefined ? [] : plainSecrets(declared),
     openTexts: declared !== undefined && isQuoted ? openTexts(declared, policyWords(located)) : [],
+    secrets: () => withSpans(declared === undefined ? [] : stackSecrets(declared), program),
     output: [...output, ...policies.output],
   };
+}
+
+/** Places are looked up for messages: each secret is one that says its number. */
+async function withSpans(
+  secrets: readonly StackSecret[],
+  { locate }: Loaded['program'],
+): Promise<readonly LocatedSecret[]> {
+  const asked = secrets.map(({ place }, index) => diagnostic('PB601', String(index), { place }));
+  const spans = new Map((await locate(asked)).map(({ message, span }) => [message, span]));
+  return secrets.map(({ place: _, ...secret }, index) => ({ ...secret, span: spans.get(String(index)) }));
 }
 
 const isWhole = (found: readonly Diagnostic[]): boolean => !hasErrors(found.filter(({ code }) => !promises.has(code)));

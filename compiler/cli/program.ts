@@ -121,6 +121,13 @@ export function commandLine(shell: Shell, end: (code: ExitCode) => void): Comman
       end(await (await import('./commands/rotate.ts')).rotateCommand(address, { ...options, concurrency: 1 }, shell)),
     );
 
+  stackCommand(program, 'secrets', 'which secrets apply will need, what for, and which are missing here')
+    .option('--check', 'ask programs and Vaults, too, and end with 1 where one is missing')
+    .addOption(allowCommandOption())
+    .addOption(formatOption())
+    .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
+    .action(async (options) => end(await (await import('./commands/secrets.ts')).secretsCommand(options, shell)));
+
   formsOptions(
     ledgerOption(
       sourceOptions(stackCommand(program, 'drift', 'what somebody else changed on the server since the last apply')),

@@ -15,7 +15,7 @@ export const mayRun = (
 
 /**
  * `secret.command`: what programs print. There is no shell: the words of the command are the program's arguments as they
- * are. It gets the whole environment and no input. What it writes to stderr, and to stdout where it fails, may hold
+ * are. It gets the environment without what is Plugboard's own, and no input. What it writes to stderr, and to stdout where it fails, may hold
  * secrets: nothing of it is shown.
  */
 export function commandSource(surroundings: SecretSurroundings): (secret: CommandSecret) => Promise<Found> {
@@ -28,7 +28,7 @@ export function commandSource(surroundings: SecretSurroundings): (secret: Comman
       const { environment, folder } = surroundings;
       const child = spawn(program, words, {
         cwd: folder,
-        env: { ...environment },
+        env: withoutOwn(environment),
         shell: false,
         stdio: ['ignore', 'pipe', 'ignore'],
         windowsHide: true,
@@ -39,6 +39,18 @@ export function commandSource(surroundings: SecretSurroundings): (secret: Comman
     }
   };
 }
+
+/** What Plugboard itself has in its environment is no business of a program that the stack names. */
+const own = [
+  'TEAMCITY_TOKEN',
+  'TEAMCITY_READ_TOKEN',
+  'TEAMCITY_EDIT_TOKEN',
+  'PLUGBOARD_FINGERPRINT_KEY',
+  'PLUGBOARD_REVIEW_KEY',
+];
+
+const withoutOwn = (environment: SecretSurroundings['environment']): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !own.includes(name)));
 
 function outputOf(child: ChildProcessByStdio<null, Readable, null>, program: string, patience: number): Promise<Found> {
   return new Promise((resolve) => {

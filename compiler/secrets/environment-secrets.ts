@@ -1,4 +1,4 @@
-const tokens = ['TEAMCITY_TOKEN', 'VAULT_TOKEN', 'PLUGBOARD_FINGERPRINT_KEY'];
+const tokens = ['TEAMCITY_TOKEN', 'VAULT_TOKEN', 'PLUGBOARD_FINGERPRINT_KEY', 'PLUGBOARD_REVIEW_KEY'];
 const addresses = ['TEAMCITY_URL', 'VAULT_ADDR', 'HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
 
 /** Secrets that Plugboard is given itself: tokens, its key, and passwords in the addresses of servers and proxies. */

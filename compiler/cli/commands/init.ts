@@ -44,13 +44,25 @@ export async function initCommand(options: InitCommandOptions, shell: Shell): Pr
         },
       );
     }
-    const { file, text } = pipelines[options.ci]({ folder: inside, secrets: [] });
+    const { file, text } = pipelines[options.ci]({ folder: inside, secrets: await secretNames(program, shell) });
     files.set(join(top, file), text);
   }
   writeNewFiles(files, isInside(shell.workingDirectory, top) ? top : shell.workingDirectory);
   for (const file of files.keys()) shell.out.write(`created   ${visible(relative(shell.workingDirectory, file))}\n`);
   shell.out.write(nextSteps(folder, options));
   return 0;
+}
+
+/** The variables that secrets of the stack that is there come from: the pipeline gives exactly these to apply. */
+async function secretNames(program: string, shell: Shell): Promise<readonly string[]> {
+  if (!existsSync(program)) return [];
+  const { compile } = await import('../../compile.ts');
+  const compiled = await compile({ stackFile: program, inputs: {} });
+  const names = (await compiled.secrets()).flatMap(({ secret }) => (secret.secret === 'env' ? [secret.name] : []));
+  if (compiled.stack === undefined) {
+    shell.err.write('The program that is there cannot be evaluated: add its secrets to the pipeline by hand.\n');
+  }
+  return [...new Set(names)].filter((name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)).sort();
 }
 
 function nextSteps(folder: string, { ci, output }: InitCommandOptions): string {
