@@ -11,7 +11,7 @@ export interface Danger {
   readonly project: string;
   /** What the connection is now: a replacement makes it another kind. */
   readonly kind: string;
-  /** Secrets that go with it. */
+  /** Secrets that go with it and that only the server has. */
   readonly secrets: number;
   /** Projects that lose their last connection of the kind. */
   readonly projects: readonly string[];
@@ -53,12 +53,12 @@ export function judge(plan: Pick<Plan, 'changes' | 'audiences' | 'kinds'>): Verd
 const nobody: readonly string[] = [];
 
 function dangersOf(change: ConnectionChange, kind: string, audiences: Plan['audiences']): readonly Danger[] {
-  const { action, address, project, effects = [], seen } = change;
+  const { action, address, project, effects = [], lostSecrets } = change;
   const base = { address, project, kind, secrets: 0, projects: nobody };
   const goes = action === 'delete' ? 'destroys' : action === 'replace' ? 'replaces' : undefined;
   const removed = change.properties.filter(({ sensitive, after }) => sensitive && after === undefined).length;
   return [
-    ...(goes === undefined ? [] : [{ ...base, danger: goes, secrets: seen?.hidden.length ?? 0 } as const]),
+    ...(goes === undefined ? [] : [{ ...base, danger: goes, secrets: lostSecrets?.length ?? 0 } as const]),
     ...(goes === undefined && removed > 0 ? [{ ...base, danger: 'loses-secrets', secrets: removed } as const] : []),
     ...effects.flatMap(({ lastOfKind }) =>
       lastOfKind === undefined

@@ -1,4 +1,4 @@
-import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { quoted, visible } from '../diagnostics/visible.ts';
 import { kindsFor } from '../kinds/registry.ts';
 import type { Change, Plan } from '../model.ts';
@@ -24,17 +24,18 @@ const legend: Readonly<Record<ChangeSymbol, string>> = {
 
 /** The same, but nothing where errors are all that there is to say: "no changes" would be wrong then. */
 export const plannedText = ({ plan, diagnostics }: Planned, style: Style): string =>
-  plan.changes.length === 0 && hasErrors(diagnostics) ? '' : planText(plan, style);
+  plan.changes.length === 0 && hasErrors(diagnostics) ? '' : planText(plan, style, diagnostics);
 
 /** A plan for people, in the words and symbols that Terraform made familiar. */
-export function planText(plan: Plan, style: Style): string {
+export function planText(plan: Plan, style: Style, diagnostics: readonly Diagnostic[] = []): string {
   const { changes } = plan;
   if (changes.length === 0) {
     const lead = style.bold(style.green('No changes.'));
     return `${lead} The server matches the declared connections.\n${unmanagedLine(plan)}`;
   }
   return [
-    verdictText(plan, style),
+    // What is refused loses nothing, and yet is not harmless: the errors say what stands in its way.
+    hasErrors(diagnostics) ? refusedText(plan, diagnostics, style) : verdictText(plan, style),
     `Stack ${quoted(plan.stack)} against ${visible(sourceName(plan))}.`,
     '',
     ...changesLines(plan, 'Plugboard will perform the following actions:', style),
@@ -84,6 +85,13 @@ export function summaryLine(summary: PlanSummary, style: Style): string {
     ...(summary.forget > 0 ? [`${summary.forget} to forget`] : []),
   ];
   return `${style.bold('Plan:')} ${parts.join(', ')}.`;
+}
+
+function refusedText(plan: Plan, diagnostics: readonly Diagnostic[], style: Style): string {
+  const errors = counted(diagnostics.filter(({ severity }) => severity === 'error').length, 'error');
+  const found = judge(plan);
+  const danger = found.dangers.length === 0 ? '' : ` ${verdictLine(found)}`;
+  return style.bold(style.red(`Refused: ${errors}.${danger}`));
 }
 
 /** Whoever has only one line to read gets to know whether it is dangerous. */

@@ -8,7 +8,7 @@
  */
 
 /** So many characters of a secret in a row give it away. Shorter values have rules of their own. */
-export const window = 12;
+const window = 12;
 const gram = 4;
 const stride = window - gram + 1;
 

@@ -20,7 +20,13 @@ describe('the verdict on a plan', () => {
   it('is that a replacement breaks what uses the old id, under the kind that it was', () => {
     const seen = { properties: { providerType: 'slackConnection' }, hidden: ['secure:token', 'secure:other'] };
     expect(
-      verdictOf([connection('replace', 'A/one', { seen, effects: [{ effect: 'loses', projects: 0, lastOfKind: 0 }] })]),
+      verdictOf([
+        connection('replace', 'A/one', {
+          seen,
+          lostSecrets: ['token', 'other'],
+          effects: [{ effect: 'loses', projects: 0, lastOfKind: 0 }],
+        }),
+      ]),
     ).toEqual([
       'Dangerous: 1 connection replaced, 2 secrets lost, 2 projects left without any connection of a kind.',
       'A/one is replaced, and 2 secrets on the server with it: whatever uses its id stops working',

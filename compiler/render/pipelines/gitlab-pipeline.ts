@@ -164,8 +164,8 @@ apply:
   script:
     - |
       ${ask} ${api}/repository/commits/$CI_COMMIT_SHA/merge_requests" > "$work/merged.json"
-      pull=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))[0]?.iid ?? ""' "$work/merged.json")
-      head=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))[0]?.sha ?? ""' "$work/merged.json")
+      pull=$(node -p 'JSON.parse(require("fs").readFileSync(0, "utf8"))[0]?.iid ?? ""' < "$work/merged.json")
+      head=$(node -p 'JSON.parse(require("fs").readFileSync(0, "utf8"))[0]?.sha ?? ""' < "$work/merged.json")
       if [ -z "$pull" ]; then echo 'This commit came without a merge request, so that nobody reviewed a plan.'; exit 1; fi
       ${ask} ${api}/merge_requests/$pull/notes?per_page=100&order_by=updated_at&sort=desc" > "$work/notes.json"
       digest=$(npx --no plugboard review find "$work/notes.json" --pull "$pull" --head "$head" ${review})

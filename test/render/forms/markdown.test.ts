@@ -62,6 +62,7 @@ Plan: 1 to add, 1 to change, 1 to destroy.
   # (because it is no longer declared)
   # lost in 2 projects: Payments, Payments_Api
   # Payments loses its only dockerRegistry
+  # lost for good: password, which only the server knows
 -   dockerRegistry "Registry" {
 -       id = "PROJECT_EXT_1" -> null
     }

@@ -52,7 +52,11 @@ export const plan: Plan = {
       properties: [{ property: 'url', featureProperty: 'repositoryUrl', before: 'a', after: 'b', sensitive: false }],
       effects: [{ effect: 'edited', projects: 0 }],
     }),
-    connection('delete', '_Root/old', { seen, effects: [{ effect: 'loses', projects: 0, lastOfKind: 1 }] }),
+    connection('delete', '_Root/old', {
+      seen,
+      lostSecrets: ['password'],
+      effects: [{ effect: 'loses', projects: 0, lastOfKind: 1 }],
+    }),
   ],
   unchanged: 3,
   unmanaged: [],
@@ -69,7 +73,7 @@ export const hostilePlan: Plan = {
         { property: name, featureProperty: 'displayName', before: name, after: `${name}2`, sensitive: false },
       ],
     }),
-    connection('delete', `P${index}/gone ${name}`, { displayName: name, seen }),
+    connection('delete', `P${index}/gone ${name}`, { displayName: name, seen, lostSecrets: ['password'] }),
     { target: 'project', action: 'create', id: `Q${index}${name}`, name, parent: '_Root' },
   ]),
   audiences: [],
@@ -81,6 +85,7 @@ export const largePlan = (count: number, action: ConnectionChange['action'] = 'u
   changes: Array.from({ length: count }, (_, index) =>
     connection(action, `Project${Math.floor(index / 10)}/connection${index}`, {
       seen,
+      lostSecrets: ['password'],
       properties: [
         {
           property: 'url',

@@ -37,7 +37,7 @@ describe('service messages of TeamCity', () => {
         `##teamcity[message text='  # Payments/mirror will be updated in-place|n  # felt in 2 projects: Payments, Payments_Api|n  ~ dockerRegistry "Registry" {|n        id  = "PROJECT_EXT_1"|n      ~ url = "a" -> "b"|n        # (2 unchanged properties hidden)|n    }' status='NORMAL']`,
         "##teamcity[blockClosed name='Payments']",
         "##teamcity[blockOpened name='_Root' description='1 change']",
-        `##teamcity[message text='  # _Root/old will be destroyed|n  # (because it is no longer declared)|n  # lost in 2 projects: Payments, Payments_Api|n  # Payments loses its only dockerRegistry|n  - dockerRegistry "Registry" {|n      - id = "PROJECT_EXT_1" -> null|n    }' status='WARNING']`,
+        `##teamcity[message text='  # _Root/old will be destroyed|n  # (because it is no longer declared)|n  # lost in 2 projects: Payments, Payments_Api|n  # Payments loses its only dockerRegistry|n  # lost for good: password, which only the server knows|n  - dockerRegistry "Registry" {|n      - id = "PROJECT_EXT_1" -> null|n    }' status='WARNING']`,
         "##teamcity[blockClosed name='_Root']",
         "##teamcity[buildStatisticValue key='plugboard.plan.add' value='1']",
         "##teamcity[buildStatisticValue key='plugboard.plan.change' value='1']",
