@@ -32,11 +32,18 @@ export function visible(text: string): string {
   return seen.replaceAll('##teamcity[', `##teamcity${spelled('[')}`).replaceAll('##[', `##${spelled('[')}`);
 }
 
+/** A document of millions of characters is mostly this, and seen to be at a glance. */
+const isPlainDocument = /^[\n\x20-\x7e]*$/;
+
 /** Every such character of a JSON text as an escape that means the same: whoever parses it gets the very same values. */
 export const visibleJson = (json: string): string =>
-  json.replace(jsonHiding, (found) =>
-    [...Array(found.length).keys()].map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
-  );
+  isPlainDocument.test(json)
+    ? json
+    : json.replace(jsonHiding, (found) =>
+        [...Array(found.length).keys()]
+          .map((at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`)
+          .join(''),
+      );
 
 // What is no control character: a document in lines has line ends, and JSON escapes all others within its texts.
 const jsonHiding =

@@ -1,16 +1,19 @@
+import { once } from '../once.ts';
+
 /**
  * Finds secrets in a text in whatever usual encoding another program has put them, in any letter case, cut anywhere and
  * broken over lines: no twelve characters in a row of one may be read from an output.
  *
- * The text is looked at as it is and as it reads after undoing escapes; what is found there is traced back to where it
- * stands. Every twelve characters hold four that begin at a multiple of nine: only those are looked up, so that a text
- * costs what it takes to read it, however many secrets there are.
+ * Twelve characters are twenty-four of hex and at least fifteen whole ones of Base64, so what is looked for is known
+ * beforehand in each of these.
+ * The text is looked at as it is, as it reads after undoing escapes, and without its layout; what is found there is traced
+ * back to where it stands. Of so many characters, four begin at a multiple of a few: only those are looked up, so that a
+ * text costs what it takes to read it, however many secrets there are.
  */
 
 /** So many characters of a secret in a row give it away. Shorter values have rules of their own. */
 const window = 12;
 const gram = 4;
-const stride = window - gram + 1;
 
 export interface Stretch {
   readonly start: number;
@@ -24,37 +27,71 @@ export interface Fingerprints {
 }
 
 export function fingerprints(): Fingerprints {
-  const windows = new Set<string>();
-  const grams = new Set<string>();
-  const add = (value: string): void => {
-    const text = value.toLowerCase();
-    for (let at = 0; at + window <= text.length; at += 1) windows.add(text.slice(at, at + window));
-    for (let at = 0; at + gram <= text.length; at += 1) grams.add(text.slice(at, at + gram));
-  };
-  /** Stretches that hold nothing but characters of a secret. */
-  const scan = (written: string): readonly Stretch[] => {
-    const text = written.toLowerCase();
-    // Some letters become two; where they stand, nothing can be traced.
-    if (text.length !== written.length) return [];
-    const found: Stretch[] = [];
-    for (let at = 0; at + gram <= text.length; at += stride) {
-      if (!grams.has(text.slice(at, at + gram))) continue;
-      for (let start = Math.max(0, at - stride + 1); start <= at && start + window <= text.length; start += 1) {
-        if (windows.has(text.slice(start, start + window))) found.push({ start, end: start + window });
-      }
-    }
-    return found;
-  };
+  const plain = seeker(window, (text) => text.toLowerCase());
+  const hex = seeker(2 * window, (text) => text.toLowerCase());
+  const base64 = seeker((4 * window) / 3 - 1, (text) =>
+    /[-_]/.test(text) ? text.replaceAll('-', '+').replaceAll('_', '/') : text,
+  );
+  const seekers = [plain, hex, base64];
   return {
     learn: (value) => {
-      for (const one of readings(value)) if (one.length >= window) add(one);
+      for (const one of readings(value)) {
+        plain.add(one);
+        const bytes = Buffer.from(one);
+        hex.add(bytes.toString('hex'));
+        // What stands before a value shifts it: of the first and the last character, other bytes have a part.
+        for (const before of [0, 1, 2]) {
+          const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+            .toString('base64')
+            .replace(/=+$/, '');
+          base64.add(encoded.slice(before === 0 ? 0 : before + 1, (before + bytes.length) % 3 === 0 ? undefined : -1));
+        }
+      }
     },
-    find: (text) => (windows.size === 0 ? [] : views(text).flatMap((view) => inView(view, scan))),
+    find: (text) =>
+      plain.isEmpty()
+        ? []
+        : views(text).flatMap((view) => seekers.flatMap((one) => one.find(view.text).map(view.trace))),
+  };
+}
+
+interface Seeker {
+  readonly isEmpty: () => boolean;
+  readonly add: (value: string) => void;
+  readonly find: (text: string) => readonly Stretch[];
+}
+
+/** Finds pieces of so many characters that some value has, after both were brought into one form. */
+function seeker(length: number, form: (text: string) => string): Seeker {
+  const pieces = new Set<string>();
+  const grams = new Set<string>();
+  const stride = length - gram + 1;
+  return {
+    isEmpty: () => pieces.size === 0,
+    add: (value) => {
+      const text = form(value);
+      if (text.length < length) return;
+      for (let at = 0; at + length <= text.length; at += 1) pieces.add(text.slice(at, at + length));
+      for (let at = 0; at + gram <= text.length; at += 1) grams.add(text.slice(at, at + gram));
+    },
+    find: (written) => {
+      const text = form(written);
+      // Some letters become two; where they stand, nothing can be traced.
+      if (pieces.size === 0 || text.length !== written.length) return [];
+      const found: Stretch[] = [];
+      for (let at = 0; at + gram <= text.length; at += stride) {
+        if (!grams.has(text.slice(at, at + gram))) continue;
+        for (let start = Math.max(0, at - stride + 1); start <= at && start + length <= text.length; start += 1) {
+          if (pieces.has(text.slice(start, start + length))) found.push({ start, end: start + length });
+        }
+      }
+      return found;
+    },
   };
 }
 
 const armour = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/;
-const laidOut = /[\s|=>…]+/g;
+const laidOut = /\|n|[\s|=>…#]+/g;
 
 /** The texts that a value can be read from: as it is, without its line breaks, without all blanks, and as bytes. */
 function readings(value: string): ReadonlySet<string> {
@@ -70,44 +107,46 @@ interface View {
 }
 
 type Undo = (view: View) => View;
+type Plain = '' | ((...match: readonly string[]) => string);
 
-/** Undoes one escape wherever it stands. */
+/** Undoes one escape wherever it stands. Where each character came from is worked out only if somebody asks. */
 const undoing =
-  (pattern: RegExp, plain: (...match: readonly string[]) => string): Undo =>
-  ({ text, trace }) => {
-    const points: { readonly at: number; readonly length: number; readonly start: number; readonly end: number }[] = [];
-    let read = '';
-    let end = 0;
-    for (const match of text.matchAll(pattern)) {
-      read += text.slice(end, match.index);
-      const by = plain(...match);
-      const start = match.index;
-      end = start + match[0].length;
-      points.push({ at: read.length, length: by.length, start, end });
-      read += by;
-    }
-    if (points.length === 0) return { text, trace };
-    const pointBefore = (at: number): (typeof points)[number] | undefined => {
-      let [low, high] = [0, points.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((points[middle]?.at ?? 0) <= at) low = middle + 1;
-        else high = middle;
-      }
-      return points[low - 1];
-    };
-    const placeOf = (at: number): Stretch => {
-      const point = pointBefore(at);
-      if (point === undefined) return { start: at, end: at + 1 };
-      if (at < point.at + point.length) return { start: point.start, end: point.end };
-      const start = point.end + at - point.at - point.length;
-      return { start, end: start + 1 };
-    };
+  (pattern: RegExp, plain: Plain): Undo =>
+  (view) => {
+    const { text, trace } = view;
+    // To put nothing in many places is quicker without asking for each.
+    const read = plain === '' ? text.replace(pattern, '') : text.replace(pattern, (...match) => plain(...match));
+    if (read === text) return view;
+    const placeOf = once(() => placesIn(text, pattern, plain));
     return {
-      text: read + text.slice(end),
-      trace: ({ start, end: last }) => trace({ start: placeOf(start).start, end: placeOf(last - 1).end }),
+      text: read,
+      trace: ({ start, end }) => trace({ start: placeOf()(start).start, end: placeOf()(end - 1).end }),
     };
   };
+
+function placesIn(text: string, pattern: RegExp, plain: Plain): (at: number) => Stretch {
+  const points: { readonly at: number; readonly length: number; readonly start: number; readonly end: number }[] = [];
+  let shift = 0;
+  for (const match of text.matchAll(pattern)) {
+    const { length } = plain === '' ? plain : plain(...match);
+    const end = match.index + match[0].length;
+    points.push({ at: match.index - shift, length, start: match.index, end });
+    shift += match[0].length - length;
+  }
+  return (at) => {
+    let [low, high] = [0, points.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((points[middle]?.at ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const point = points[low - 1];
+    if (point === undefined) return { start: at, end: at + 1 };
+    if (at < point.at + point.length) return { start: point.start, end: point.end };
+    const start = point.end + at - point.at - point.length;
+    return { start, end: start + 1 };
+  };
+}
 
 const characterOf = (code: number): string => {
   try {
@@ -135,71 +174,24 @@ const backslashes = undoing(
     return sign ?? (line === 't' ? '\t' : '\n');
   },
 );
-const lineBreaks = undoing(/\s*(?:\r?\n|\\+n|%0a|\|n|&#10;|&#xa;|<br>)\s*(?:[|=>#]\s*)*/gi, () => '');
-const layout = undoing(laidOut, () => '');
+const layout = undoing(laidOut, '');
 
-/** Each is undone only where it changes something. */
+/** Each is undone only where it changes something. Line breaks that were escaped are layout once they are none. */
 function views(text: string): readonly View[] {
   const plain: View = { text, trace: (stretch) => stretch };
-  const first = [plain, lineBreaks(plain), layout(plain)];
-  const all = first.flatMap((view) => {
-    const slashed = backslashes(view);
-    return [
-      view,
-      entities(view),
-      percents(view),
-      slashed,
-      entities(slashed),
-      backslashes(entities(view)),
-      backslashes(slashed),
-      lineBreaks(slashed),
-      percents(entities(view)),
-      percents(slashed),
-    ];
-  });
-  const seen = new Set<string>();
-  return all.filter((view) => !seen.has(view.text) && seen.add(view.text));
-}
-
-function inView(view: View, scan: (text: string) => readonly Stretch[]): readonly Stretch[] {
-  const encoded = [
-    ...readingsOf(view.text, /(?:[0-9a-f]{2}){12,}/gi, hex),
-    ...readingsOf(view.text, /[A-Za-z0-9+/_-]{16,}/g, base64),
+  const undone = (view: View, undo: Undo, sign: string): View => (view.text.includes(sign) ? undo(view) : view);
+  const slashed = undone(plain, backslashes, '\\');
+  const marked = undone(plain, entities, '&');
+  const all = [
+    plain,
+    slashed,
+    marked,
+    undone(plain, percents, '%'),
+    undone(slashed, entities, '&'),
+    undone(slashed, backslashes, '\\'),
+    undone(slashed, percents, '%'),
+    undone(marked, backslashes, '\\'),
+    undone(marked, percents, '%'),
   ];
-  return [
-    ...scan(view.text).map(view.trace),
-    ...encoded.flatMap(({ bytes, from, width }) =>
-      scan(bytes).map(({ start, end }) =>
-        view.trace({ start: from + Math.floor(start * width), end: from + Math.ceil(end * width) }),
-      ),
-    ),
-  ];
+  return [...new Set([...new Set(all)].flatMap((view) => [view, layout(view)]))];
 }
-
-/** A run of characters read as bytes: where it begins, and how many characters a byte takes. */
-interface Reading {
-  readonly bytes: string;
-  readonly from: number;
-  readonly width: number;
-}
-
-interface Encoding {
-  readonly name: 'hex' | 'base64';
-  readonly width: number;
-  /** What stands before a value shifts it: where reading may have to begin. */
-  readonly offsets: readonly number[];
-}
-
-const hex: Encoding = { name: 'hex', width: 2, offsets: [0, 1] };
-const base64: Encoding = { name: 'base64', width: 4 / 3, offsets: [0, 1, 2, 3] };
-
-const readingsOf = (text: string, pattern: RegExp, { name, width, offsets }: Encoding): readonly Reading[] =>
-  [...text.matchAll(pattern)].flatMap(({ index, 0: run }) =>
-    offsets.map((offset) => {
-      const part = run.slice(offset);
-      // Of half a byte at its end, Node would take nothing of all.
-      const whole = name === 'hex' ? part.slice(0, part.length - (part.length % 2)) : part;
-      const bytes = Buffer.from(whole, name).toString('latin1');
-      return { bytes, from: index + offset, width };
-    }),
-  );
