@@ -65,8 +65,8 @@ const outcomeCases = ({ outcome }: Report): readonly Case[] =>
     return [{ name, outcome: { tag: 'skipped', message: reason, text: '' } }];
   });
 
-/** What readers of tests show is mostly cut at a few megabytes. */
-const mostOfChanges = 1_000_000;
+/** Readers of tests take a megabyte of a file, and the messages need room, too. */
+const mostOfChanges = 500_000;
 
 /** The changes of a plan are no tests, and yet are to be seen: what a test writes is what comes next to them. */
 function changesElement({ planned }: Report): readonly string[] {

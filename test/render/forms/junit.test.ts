@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { visible } from '../../../compiler/diagnostics/visible.ts';
 import { junitForm } from '../../../compiler/render/forms/junit.ts';
 import type { Report } from '../../../compiler/render/forms/report.ts';
-import { connection, drift, hostile, messages, plan, planReport, reportOf, settings } from './reports.ts';
+import { connection, drift, hostile, largePlan, messages, plan, planReport, reportOf, settings } from './reports.ts';
 
 const elements = ({ children }: XmlElement): readonly XmlElement[] =>
   children.filter((child) => child instanceof XmlElement);
@@ -57,6 +57,14 @@ describe('JUnit XML', () => {
     expect(cases(reportOf({ command: 'check' }))).toEqual([
       ['The stack is valid: 1 project, 0 connections.', 'passed', '', ''],
     ]);
+  });
+
+  it('holds the changes of a plan, and of very many as many as its readers take', () => {
+    const few = junitForm(planReport(plan), settings);
+    expect(few).toContain('# Payments/mirror will be updated in-place');
+    const many = junitForm(planReport(largePlan(20_000)), settings);
+    expect(many.length).toBeLessThan(600_000);
+    expect(many).toMatch(/\(\d+ more changes: the text form has all\)<\/system-out>/);
   });
 
   it('fails for what drifted, and skips what an apply did not come to', () => {
